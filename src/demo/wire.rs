@@ -1,0 +1,115 @@
+//! A request and a reply of the demo org as plain values. Handlers are functions from one to the other and
+//! have never heard of sockets, so that a composite request can call them too.
+
+use serde_json::{Value, json};
+
+/// One request, with its bearer token already turned into a session.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Upper case, after `_HttpMethod` has been applied.
+    pub method: String,
+    /// Decoded path segments behind the origin: `["services", "data", "v67.0", "query"]`.
+    pub path: Vec<String>,
+    /// Decoded query parameters in order.
+    pub query: Vec<(String, String)>,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+    /// Scheme, host and port that the caller used: `http://127.0.0.1:8080`.
+    pub origin: String,
+    /// 18-character id of the signed-in user; empty before sign-in.
+    pub user: String,
+}
+
+impl Call {
+    pub fn param(&self, name: &str) -> Option<&str> {
+        find(&self.query, name)
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        find(&self.headers, name)
+    }
+}
+
+fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn empty(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    pub fn json(status: u16, body: &Value) -> Self {
+        Self::text(status, "application/json;charset=UTF-8", body.to_string())
+    }
+
+    pub fn html(status: u16, body: String) -> Self {
+        Self::text(status, "text/html;charset=UTF-8", body)
+    }
+
+    pub fn text(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self::empty(status).with("Content-Type", content_type).body(body)
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+}
+
+/// A refusal in the shape of the data APIs: an array of one `{message, errorCode, fields?}` (`spec/rest.md` 2.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub status: u16,
+    pub code: &'static str,
+    pub message: String,
+    /// Only failures of a field carry the list; it may be empty.
+    pub fields: Option<Vec<String>>,
+}
+
+impl Fault {
+    pub fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), fields: None }
+    }
+
+    #[must_use]
+    pub fn on(mut self, fields: &[&str]) -> Self {
+        self.fields = Some(fields.iter().map(ToString::to_string).collect());
+        self
+    }
+
+    /// The router's own 404, which writes its keys the other way round (`spec/rest.md` T2).
+    pub fn not_found() -> Self {
+        Self::new(404, "NOT_FOUND", "The requested resource does not exist")
+    }
+}
+
+impl From<Fault> for Reply {
+    fn from(fault: Fault) -> Self {
+        let mut error = match fault.status {
+            404 | 405 if fault.fields.is_none() => json!({"errorCode": fault.code, "message": fault.message}),
+            _ => json!({"message": fault.message, "errorCode": fault.code}),
+        };
+        if let Some(fields) = fault.fields {
+            error["fields"] = fields.into();
+        }
+        Reply::json(fault.status, &json!([error]))
+    }
+}
+
+/// What every handler of the data APIs returns.
+pub type Outcome = Result<Reply, Fault>;

@@ -1,0 +1,8 @@
+//! `sfo`: Salesforce from the command line.
+
+mod demo;
+mod output;
+mod record;
+mod soql;
+
+fn main() {}
