@@ -1,5 +1,6 @@
 //! The emulated org: its own HTTP server, store, schema and OAuth. It is the other end of the wire and knows
 //! nothing of the client.
 
+pub mod id;
 pub mod schema;
 pub mod wire;

@@ -1,6 +1,9 @@
 //! The objects and fields of the demo org, read from the data files beside this module. Everything the org
 //! says about itself (describe) and everything it refuses (queries, writes) follows from these values.
 
+mod files;
+mod read;
+
 /// All objects, in the order of their names.
 pub struct Schema {
     objects: Vec<Object>,
@@ -60,13 +63,14 @@ pub struct Field {
     pub picklist: Vec<Choice>,
     /// The field that a dependent picklist hangs on.
     pub controller: Option<String>,
-    /// SQL over the columns of the same row, for formulas; such a field is not stored.
+    /// SQL over the columns of the same row; such a field is not stored.
     pub formula: Option<String>,
-    /// What the Salesforce formula would read, for describe.
+    /// What the Salesforce formula reads; standard fields that merely follow from others have none.
     pub formula_text: Option<String>,
     /// Long text with markup.
     pub rich: bool,
-    /// Value given on create where the caller gives none, as JSON text.
+    /// Value given on create where the caller gives none, as JSON text; of an auto-number, its pattern
+    /// (`"INV-{00000}"`).
     pub default: Option<String>,
     pub cascade_delete: bool,
     pub help: Option<String>,
