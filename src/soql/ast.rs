@@ -33,7 +33,7 @@ pub struct Query {
     pub order: Vec<Order>,
     pub limit: Option<u64>,
     pub offset: Option<u64>,
-    /// `FOR VIEW`, `FOR REFERENCE`, `FOR UPDATE`, `UPDATE TRACKING`, `UPDATE VIEWSTAT`, as typed.
+    /// `FOR VIEW`, `FOR REFERENCE`, `FOR UPDATE`, `UPDATE TRACKING`, `UPDATE VIEWSTAT`, in upper case.
     pub purposes: Vec<Name>,
     pub all_rows: bool,
     pub span: Span,
