@@ -3,4 +3,5 @@
 
 pub mod id;
 pub mod schema;
+pub mod store;
 pub mod wire;
