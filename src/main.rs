@@ -4,5 +4,6 @@ mod demo;
 mod output;
 mod record;
 mod soql;
+mod text;
 
 fn main() {}

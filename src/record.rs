@@ -21,6 +21,11 @@ pub enum Kind {
     Object,
 }
 
+impl Value<'static> {
+    pub const NULL: Self = Value("null");
+    pub const EMPTY_LIST: Self = Value("[]");
+}
+
 impl<'a> Value<'a> {
     /// Checks that `text` is exactly one JSON value and wraps it.
     pub fn parse(text: &'a str) -> serde_json::Result<Self> {
