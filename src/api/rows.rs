@@ -1,0 +1,206 @@
+//! From a reply to rows: finds the records of a page and copies them without what the API adds to each
+//! (`attributes`, the envelope around child rows). Values are copied as text, never rewritten.
+
+use super::Error;
+use crate::record::{Kind, Value};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// A page as the API writes it (`spec/rest.md` 3.2).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Envelope<'a> {
+    total_size: Option<u64>,
+    next_records_url: Option<String>,
+    #[serde(borrow, default)]
+    records: Vec<&'a RawValue>,
+}
+
+/// Rows in one text, one behind the other.
+#[derive(Default)]
+pub struct Rows {
+    text: String,
+    ends: Vec<usize>,
+    /// Child lists that the page holds only the head of, in order of their places.
+    gaps: Vec<Gap>,
+}
+
+/// Where in the text further child rows belong, and where the org keeps them.
+struct Gap {
+    at: usize,
+    next: String,
+}
+
+/// What a page says beside its rows.
+pub struct Head {
+    pub total: Option<u64>,
+    pub next: Option<String>,
+}
+
+impl Rows {
+    /// Reads one page; `raw` keeps the records as they came.
+    pub fn read(page: &str, raw: bool) -> Result<(Head, Self), Error> {
+        let envelope: Envelope = serde_json::from_str(page).map_err(|error| Error::Unreadable(error.to_string()))?;
+        let mut rows = Self { text: String::with_capacity(page.len()), ..Self::default() };
+        for record in envelope.records {
+            if raw {
+                rows.text.push_str(record.get());
+            } else {
+                rows.copy(record.into());
+            }
+            rows.ends.push(rows.text.len());
+        }
+        Ok((Head { total: envelope.total_size, next: envelope.next_records_url }, rows))
+    }
+
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn truncate(&mut self, len: usize) {
+        self.ends.truncate(len);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Value<'_>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| Value::trusted(&self.text[start..*end]))
+    }
+
+    /// The last child list that is not complete, with the place its further rows go to.
+    pub fn take_gap(&mut self) -> Option<(usize, String)> {
+        self.gaps.pop().map(|gap| (gap.at, gap.next))
+    }
+
+    /// Puts further child rows where [`Self::take_gap`] said; gaps are taken from the last to the first, so the
+    /// places of those still open do not move. Returns the bytes put in.
+    pub fn fill(&mut self, at: usize, more: &Self) -> usize {
+        let mut insert = String::with_capacity(more.text.len() + more.len());
+        let empty = self.text[..at].ends_with('[');
+        for (index, row) in more.iter().enumerate() {
+            if index > 0 || !empty {
+                insert.push(',');
+            }
+            insert.push_str(row.text());
+        }
+        self.text.insert_str(at, &insert);
+        for end in self.ends.iter_mut().rev().take_while(|end| **end >= at) {
+            *end += insert.len();
+        }
+        insert.len()
+    }
+
+    fn copy(&mut self, value: Value) {
+        match value.kind() {
+            Kind::Object => match children(value) {
+                Some((rows, next)) => self.copy_children(rows, next),
+                None => self.copy_object(value),
+            },
+            Kind::Array => self.copy_list(value),
+            _ => self.text.push_str(value.text()),
+        }
+    }
+
+    fn copy_object(&mut self, value: Value) {
+        self.text.push('{');
+        let start = self.text.len();
+        for (key, member) in value.members().filter(|(key, _)| *key != "attributes") {
+            if self.text.len() > start {
+                self.text.push(',');
+            }
+            self.text.push('"');
+            self.text.push_str(key);
+            self.text.push_str("\":");
+            self.copy(member);
+        }
+        self.text.push('}');
+    }
+
+    fn copy_children(&mut self, rows: Value, next: Option<String>) {
+        self.copy_list(rows);
+        if let Some(next) = next {
+            self.gaps.push(Gap { at: self.text.len() - 1, next });
+        }
+    }
+
+    fn copy_list(&mut self, list: Value) {
+        self.text.push('[');
+        for (index, item) in list.items().enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            self.copy(item);
+        }
+        self.text.push(']');
+    }
+}
+
+/// The rows of a subquery's envelope, told from a record by its members.
+fn children(value: Value) -> Option<(Value, Option<String>)> {
+    let (mut rows, mut next, mut sized) = (None, None, false);
+    for (key, member) in value.members() {
+        match key {
+            "totalSize" => sized = true,
+            "records" => rows = Some(member),
+            "nextRecordsUrl" => next = Some(member.string().into_owned()),
+            "done" => {}
+            _ => return None,
+        }
+    }
+    rows.filter(|_| sized).map(|rows| (rows, next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(rows: &Rows) -> Vec<&str> {
+        rows.iter().map(Value::text).collect()
+    }
+
+    fn read(records: &str) -> Rows {
+        let page = format!(r#"{{"totalSize":1,"done":true,"records":[{records}]}}"#);
+        Rows::read(&page, false).expect("is a page").1
+    }
+
+    #[test]
+    fn attributes_go_at_every_depth_and_digits_stay() {
+        let rows = read(
+            r#"{"attributes":{"type":"Account","url":"/x"},"Id":"1","N":1.10,"Owner":{"attributes":{"type":"User"},"Name":"a\"b"},"P":null}"#,
+        );
+        assert_eq!(texts(&rows), [r#"{"Id":"1","N":1.10,"Owner":{"Name":"a\"b"},"P":null}"#]);
+    }
+
+    #[test]
+    fn child_rows_are_plain_lists() {
+        let rows = read(
+            r#"{"attributes":{"type":"A"},"Contacts":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"C"},"Id":"2"}]},"X":null}"#,
+        );
+        assert_eq!(texts(&rows), [r#"{"Contacts":[{"Id":"2"}],"X":null}"#]);
+    }
+
+    #[test]
+    fn a_gap_is_filled_in_its_place() {
+        let child = |n: u8| {
+            format!(
+                r#"{{"attributes":{{}},"C":{{"totalSize":2,"done":false,"nextRecordsUrl":"/n{n}","records":[{{"Id":{n}}}]}}}}"#
+            )
+        };
+        let mut rows = read(&format!("{},{}", child(1), child(2)));
+        let more = read(r#"{"Id":9}"#);
+        while let Some((at, _)) = rows.take_gap() {
+            rows.fill(at, &more);
+        }
+        assert_eq!(texts(&rows), [r#"{"C":[{"Id":1},{"Id":9}]}"#, r#"{"C":[{"Id":2},{"Id":9}]}"#]);
+    }
+
+    #[test]
+    fn an_address_is_no_list_of_children() {
+        let rows = read(r#"{"attributes":{},"BillingAddress":{"city":"X","records":1}}"#);
+        assert_eq!(texts(&rows), [r#"{"BillingAddress":{"city":"X","records":1}}"#]);
+    }
+
+    #[test]
+    fn a_cut_page_is_no_page() {
+        assert!(Rows::read(r#"{"totalSize":1,"records":[{"Id":1}"#, false).is_err());
+    }
+}

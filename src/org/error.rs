@@ -1,0 +1,39 @@
+//! Why an org cannot be talked to, before anything was sent.
+
+use std::fmt;
+use std::path::PathBuf;
+
+#[derive(Debug)]
+pub enum Error {
+    /// No flag, variable, directory file or default names an org.
+    NotChosen,
+    Unknown(String),
+    /// Known, but no login is stored for it.
+    SignedOut(String),
+    /// A file of ours that does not read: where, and what is wrong with which line and key.
+    Corrupt {
+        file: PathBuf,
+        why: String,
+    },
+    Host {
+        given: String,
+        why: &'static str,
+    },
+    /// `SFO_ACCESS_TOKEN` without `SFO_INSTANCE_URL`, or the reverse; names the missing one.
+    HalfSession(&'static str),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::NotChosen => f.write_str("no org is chosen"),
+            Self::Unknown(name) => write!(f, "no such org `{name}`"),
+            Self::SignedOut(name) => write!(f, "not signed in to `{name}`"),
+            Self::Corrupt { file, why } => write!(f, "cannot read {}: {why}", file.display()),
+            Self::Host { given, why } => write!(f, "`{given}` cannot be used as a host: {why}"),
+            Self::HalfSession(missing) => write!(f, "the environment has half a session: {missing} is not set"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,35 @@
+//! A text that must not be seen: no `Display`, `Debug` prints `****`, and one greppable way out.
+
+use serde::Deserialize;
+use std::fmt;
+
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself. Every use is a place to look at when secrets leak.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("****")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Secret;
+
+    #[test]
+    fn debug_does_not_tell() {
+        assert_eq!(format!("{:?}", Some(Secret::new("5Aep861"))), "Some(****)");
+    }
+}
