@@ -2,6 +2,7 @@
 //! nothing of the client.
 
 pub mod id;
+pub mod sample;
 pub mod schema;
 pub mod store;
 pub mod wire;

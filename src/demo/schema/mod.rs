@@ -11,6 +11,7 @@ pub struct Schema {
 
 /// One sObject type.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that describe states on its own")]
 pub struct Object {
     /// API name: `Account`, `Invoice__c`.
     pub name: String,
@@ -31,6 +32,8 @@ pub struct Object {
 }
 
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that describe states on its own")]
+#[expect(clippy::struct_field_names, reason = "`nameField` is its name on the wire")]
 pub struct Field {
     pub name: String,
     pub label: String,
