@@ -180,7 +180,7 @@ mod tests {
                 Kind::Date => assert!(text.parse::<Date>().is_ok() && text.len() == 10, "{at}"),
                 Kind::DateTime => assert!(text.parse::<Timestamp>().is_ok() && text.ends_with(".000+0000"), "{at}"),
                 Kind::Picklist | Kind::MultiPicklist => {
-                    assert!(text.split(';').all(|entry| listed(field, entry)), "{at}")
+                    assert!(text.split(';').all(|entry| listed(field, entry)), "{at}");
                 }
                 Kind::Base64 | Kind::Time => assert!(!text.is_empty(), "{at}"),
                 _ => assert!((1..=field.length as usize).contains(&text.chars().count()), "{at}"),
@@ -196,8 +196,8 @@ mod tests {
         let digits = value.to_string();
         let (whole, fraction) = digits.trim_start_matches('-').split_once('.').unwrap_or((&digits, ""));
         value.is_number()
-            && whole.trim_start_matches('-').len() as u32 + field.scale <= field.precision
-            && fraction.trim_end_matches('0').len() as u32 <= field.scale
+            && whole.trim_start_matches('-').len() + field.scale as usize <= field.precision as usize
+            && fraction.trim_end_matches('0').len() <= field.scale as usize
     }
 
     #[test]
