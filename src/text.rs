@@ -14,7 +14,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     marked(text, false)
 }
 
-/// Like [`visible`], but line ends stay line ends.
+/// Like [`visible`], but line ends and tabs stay.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     marked(text, true)
 }
@@ -33,7 +33,8 @@ fn marked(text: &str, keep_lines: bool) -> Cow<'_, str> {
     while let Some(char) = chars.next() {
         match char {
             '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' => out.push(if keep_lines { '\n' } else { '↵' }),
+            '\n' | '\t' if keep_lines => out.push(char),
+            '\n' => out.push('↵'),
             char if is_hidden(char) => mark(&mut out, char),
             char => out.push(char),
         }
@@ -81,7 +82,7 @@ mod tests {
         assert_eq!(visible("a\r\nb\nc\rd\te"), "a↵b↵c␍d␉e");
         assert_eq!(visible("\0\u{1b}[2J\u{1f}\u{7f}"), "␀␛[2J␟␡");
         assert_eq!(visible("\u{9b}31m \u{202e}abc\u{2066}"), "\\u{9b}31m \\u{202e}abc\\u{2066}");
-        assert_eq!(visible_lines("a\r\n\u{1b}b\n"), "a\n␛b\n");
+        assert_eq!(visible_lines("a\r\n\u{1b}b\t\n"), "a\n␛b\t\n");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What a person may choose about the look of values, the same for every format that can do it.
 
+use super::jq::Filter;
 use super::json;
 use crate::record::{Kind, Value};
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ pub struct Style {
     pub formula_guard: bool,
     pub children: Children,
     pub envelope: Option<Envelope>,
+    pub jq: Option<Filter>,
     /// Columns of the terminal; `None` is no terminal, where nothing is cut and nothing is indented.
     pub width: Option<usize>,
     pub color: bool,
