@@ -1,11 +1,21 @@
 //! The first records of a new store.
 
 use super::{table::quoted, value};
-use crate::demo::schema::{Object, Schema};
+use crate::demo::{
+    sample,
+    schema::{Object, Schema},
+};
+use jiff::Timestamp;
 use rusqlite::{Transaction, params_from_iter};
 use serde_json::{Map, Value};
 
-pub fn fill(_transaction: &Transaction, _schema: &Schema) -> rusqlite::Result<()> {
+pub fn fill(transaction: &Transaction, schema: &Schema) -> rusqlite::Result<()> {
+    let now = Timestamp::now();
+    for object in schema.objects() {
+        for record in sample::rows(object, now) {
+            insert(transaction, object, &record)?;
+        }
+    }
     Ok(())
 }
 
