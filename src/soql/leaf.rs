@@ -10,7 +10,7 @@ use super::{
 use tree_sitter::Node;
 
 /// The named children of `node`, that is without keywords and marks.
-pub fn children<'tree>(node: Node<'tree>) -> Vec<Node<'tree>> {
+pub fn children(node: Node<'_>) -> Vec<Node<'_>> {
     node.named_children(&mut node.walk()).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Literals: from the text of one token to the value meant.
+//! Literals: from the text of one token to the value meant, and for strings back again.
 
 use super::ast::{Scalar, Span};
 use jiff::civil;
@@ -46,6 +46,24 @@ fn escape(text: &str, units: &mut Vec<u16>) -> Option<usize> {
     };
     units.push(u16::from(meant));
     Some(2)
+}
+
+/// The string literal that means `value`, whatever it holds.
+pub fn quote(value: &str) -> String {
+    let mut quoted = String::with_capacity(value.len() + 2);
+    quoted.push('\'');
+    for c in value.chars() {
+        match c {
+            '\'' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.extend(format!("\\u{:04X}", u32::from(c)).chars()),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('\'');
+    quoted
 }
 
 /// A number, a date or a time.
@@ -110,6 +128,11 @@ mod tests {
         assert_eq!(string(r"'a\qb'"), Err(2..4));
         assert_eq!(string(r"'\u12'"), Err(1..3));
         assert_eq!(string(r"'\é'"), Err(1..4));
+    }
+
+    #[test]
+    fn quoting_leaves_no_way_out() {
+        assert_eq!(quote("it's\\\n\u{0}\u{9f}é"), r"'it\'s\\\n\u0000\u009Fé'");
     }
 
     #[test]

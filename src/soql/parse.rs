@@ -22,7 +22,7 @@ const RESERVED: [&str; 14] = [
 
 /// Reads one query. Takes any text, and never panics.
 pub fn parse(text: &str) -> Result<Query, Unexpected> {
-    let shape = Shape::of(text)?;
+    let shape = Shape::of(text);
     let mut parser = Parser::new();
     let tree = parser.set_language(&tree_sitter_sfapex::soql::LANGUAGE.into()).ok();
     let tree = tree.and_then(|()| parser.parse(&shape.bytes, None)).ok_or_else(|| Unexpected::end(text))?;
@@ -92,6 +92,11 @@ fn is_keyword(shape: &Shape, leaf: Node) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::soql::ast::{Condition, Op};
+    use proptest::prelude::*;
+
+    const VALID: &str = include_str!("../../tests/fixtures/soql/valid.txt");
+    const INVALID: &str = include_str!("../../tests/fixtures/soql/invalid.txt");
 
     fn unexpected(text: &str) -> (String, usize) {
         let unexpected = parse(text).expect_err(text);
@@ -99,24 +104,91 @@ mod tests {
     }
 
     #[test]
+    fn the_grammar_is_covered() {
+        for text in VALID.lines() {
+            assert_eq!(parse(text).err(), None, "{text}");
+        }
+    }
+
+    #[test]
     fn the_token_a_query_fails_at_is_named() {
-        for (text, token, at) in [
-            ("select Id From Account From Contact", "From", 23),
-            ("SELECT Id, FROM Account", "FROM", 11),
-            ("SELECT Id FRM Account", "Account", 14),
-            ("SELECT Id FROM Account WHERE ORDER BY Name", "ORDER", 29),
-            ("SELECT Id FROM Account WHERE a = 1 AND b = 2\nOR c = 3", "OR", 45),
-            ("SELECT Id FROM Account ORDER BY Name ASCending", "ASCending", 37),
-            ("SELECTId FROM Account", "SELECTId", 0),
-            ("SELECT Id FROM Account WHERE Name = 'ü' AND \u{a0}é = 1", "é", 47),
-            ("SELECT SUM() FROM Account", ")", 11),
-            ("SELECT Id FROM Account LIMIT :n", ":n", 29),
-            ("SELECT Id FROM Account WHERE Name = 'a\\qb'", "\\q", 38),
-            ("SELECT Id FROM Account // all", "/", 23),
-            ("SELECT Id FROM Account WHERE NOT", "<EOF>", 32),
-            ("", "<EOF>", 0),
+        for line in INVALID.lines() {
+            let (token, text) = line.split_once('\t').expect("token, tab, query");
+            assert_eq!(parse(text).map_err(|unexpected| unexpected.token), Err(token.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn positions_are_bytes_of_the_text_as_typed() {
+        for (text, at) in [
+            ("SELECT Id FROM Account WHERE a = 1 AND b = 2\nOR c = 3", 45..47),
+            ("SELECT Id FROM Account WHERE Name = 'ü' AND \u{a0}é = 1", 47..49),
+            ("SELECT Id FROM Account WHERE Name = 'ü\\q'", 39..41),
+            ("SELECT Id FROM Account WHERE NOT", 32..32),
+            ("SELECT Id FROM Account ORDER BY Name ASCending", 37..46),
         ] {
-            assert_eq!(unexpected(text), (token.to_owned(), at), "{text}");
+            assert_eq!(parse(text).map_err(|unexpected| unexpected.span), Err(at), "{text}");
+        }
+    }
+
+    #[test]
+    fn not_belongs_to_the_condition_after_it() {
+        fn show(condition: &Condition) -> String {
+            let list = |list: &[Condition], word| list.iter().map(show).collect::<Vec<_>>().join(word);
+            match condition {
+                Condition::And(conditions) => format!("({})", list(conditions, " & ")),
+                Condition::Or(conditions) => format!("({})", list(conditions, " | ")),
+                Condition::Not(condition) => format!("!{}", show(condition)),
+                Condition::Test { op, .. } => if *op == Op::Eq { "=" } else { "?" }.to_owned(),
+            }
+        }
+        for (text, shown) in [
+            ("NOT a = 1 AND b = 2", "(!= & =)"),
+            ("(NOT a = 1 OR b = 2) AND c = 3", "((!= | =) & =)"),
+            ("NOT (a = 1 OR NOT b = 2) AND NOT c = 3", "(!(= | !=) & !=)"),
+            ("NOT (NOT (a = 1))", "!!="),
+            ("NOT NOT a = 1", "="),
+            ("((a = 1)) AND b NOT IN (1)", "(= & ?)"),
+        ] {
+            let query = parse(&format!("SELECT Id FROM A WHERE {text}")).expect(text);
+            assert_eq!(query.filter.as_ref().map(show).as_deref(), Some(shown), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in any::<String>()) {
+            check(&text);
+        }
+
+        #[test]
+        fn so_is_any_heap_of_pieces(
+            pieces in prop::collection::vec(prop::sample::select(VALID.split(' ').collect::<Vec<_>>()), 0..20),
+        ) {
+            check(&pieces.join(" "));
+            check(&format!("SELECT Id FROM A WHERE {}", pieces.concat()));
+        }
+
+        #[test]
+        fn so_is_any_damaged_query(
+            text in prop::sample::select(VALID.lines().collect::<Vec<_>>()),
+            at in any::<prop::sample::Index>(),
+            cut in 0..8usize,
+            put in "[ '()\\\\:,.a1é\n\0-]{0,3}",
+        ) {
+            let mut chars: Vec<char> = text.chars().collect();
+            let start = at.index(chars.len());
+            let end = chars.len().min(start + cut);
+            chars.splice(start..end, put.chars());
+            check(&chars.into_iter().collect::<String>());
+        }
+    }
+
+    /// What is refused is blamed on a piece of the text.
+    fn check(text: &str) {
+        if let Err(Unexpected { span, token }) = parse(text) {
+            let blamed = text.get(span).expect("a range of the text");
+            assert_eq!(if blamed.is_empty() { "<EOF>" } else { blamed }, token);
         }
     }
 }

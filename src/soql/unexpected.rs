@@ -1,6 +1,6 @@
 //! The first token that cannot stand where it stands.
 
-use super::{ast::Span, token::Token};
+use super::ast::Span;
 use std::fmt;
 
 /// A syntax error: the token and where it is. At the end of the text the token is `<EOF>` and the span empty.
@@ -19,12 +19,6 @@ impl Unexpected {
 
     pub fn end(text: &str) -> Self {
         Self::at(text, text.len()..text.len())
-    }
-
-    /// Blames the token that `offset` lies in, or else the next one.
-    pub fn near(text: &str, tokens: &[Token], offset: usize) -> Self {
-        let next = tokens.partition_point(|token| token.span.end <= offset);
-        tokens.get(next).map_or_else(|| Self::end(text), |token| Self::at(text, token.span.clone()))
     }
 }
 
