@@ -1,13 +1,7 @@
 //! From text to tree. The grammar crate judges the shape of a query; we add what its lexer lets through, and
 //! name the token a query fails at.
 
-use super::{
-    Unexpected,
-    ast::Query,
-    clause,
-    shape::Shape,
-    token::{Token, is_word},
-};
+use super::{Unexpected, ast::Query, clause, shape::Shape, token::is_word};
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -15,9 +9,9 @@ use std::sync::{
 use tree_sitter::{Node, Parser};
 
 /// Words that end what stands before them and so never name a field, an object or an alias.
-const RESERVED: [&str; 14] = [
-    "AND", "EXCLUDES", "FROM", "HAVING", "IN", "INCLUDES", "LIKE", "LIMIT", "NOT", "NULL", "OR", "SELECT", "WHERE",
-    "WITH",
+const RESERVED: [&str; 18] = [
+    "AND", "ASC", "DESC", "EXCLUDES", "FROM", "HAVING", "IN", "INCLUDES", "LIKE", "LIMIT", "NOT", "NULL", "NULLS",
+    "OR", "SELECT", "USING", "WHERE", "WITH",
 ];
 
 /// Reads one query. Takes any text, and never panics.
@@ -79,14 +73,10 @@ fn is_cut_short(shape: &Shape, leaf: Node) -> bool {
 }
 
 fn is_keyword(shape: &Shape, leaf: Node) -> bool {
-    let is = |token: Option<&Token>, words: &[&str]| {
-        token.is_some_and(|token| words.iter().any(|word| word.eq_ignore_ascii_case(&shape.text[token.span.clone()])))
-    };
     let index = shape.tokens.partition_point(|token| token.span.end <= leaf.start_byte());
-    let (before, token, after) = (index.checked_sub(1), shape.tokens.get(index), shape.tokens.get(index + 1));
-    let in_path = is(before.and_then(|index| shape.tokens.get(index)), &["."]);
-    let named = leaf.kind() == "identifier" && !in_path;
-    named && (is(token, &RESERVED) || is(token, &["GROUP", "ORDER"]) && is(after, &["BY"]))
+    let in_path = shape.bytes[..leaf.start_byte()].trim_ascii_end().ends_with(b".");
+    let reserved = shape.is(index, &RESERVED) || shape.is(index, &["GROUP", "ORDER"]) && shape.is(index + 1, &["BY"]);
+    leaf.kind() == "identifier" && !in_path && reserved
 }
 
 #[cfg(test)]

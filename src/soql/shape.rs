@@ -75,7 +75,8 @@ impl<'a> Shape<'a> {
         }
     }
 
-    fn is(&self, index: usize, words: &[&str]) -> bool {
+    /// Whether the token at `index` is one of these words, in any case.
+    pub fn is(&self, index: usize, words: &[&str]) -> bool {
         let word = self.word(index);
         words.iter().any(|known| known.eq_ignore_ascii_case(word))
     }
