@@ -10,6 +10,7 @@ mod output;
 mod record;
 mod secret;
 mod soql;
+mod term;
 mod text;
 
 fn main() {}

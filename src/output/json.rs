@@ -22,7 +22,7 @@ impl Array {
 impl Sink for Array {
     fn row(&mut self, record: Value) -> io::Result<()> {
         if self.rows == 0 {
-            write!(self.out, "{}[\n", self.style.around().0)?;
+            writeln!(self.out, "{}[", self.style.around().0)?;
         } else {
             self.out.write_all(b",\n")?;
         }
@@ -83,7 +83,7 @@ pub fn document(value: Value, style: &Style, out: &mut dyn Write) -> io::Result<
 }
 
 /// The text of a value without line ends or other space between its parts; as it is if it has no line ends.
-pub fn one_line(value: Value) -> Cow<'_, str> {
+pub fn one_line(value: Value<'_>) -> Cow<'_, str> {
     let text = value.text();
     if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);

@@ -78,10 +78,10 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_width() {
-        let number = Slot { width: 20, number: true };
-        let text = Slot { width: 20, number: false };
-        assert_eq!(fit(vec![number.clone(), text.clone()], Some(30)), [number.clone()]);
-        assert_eq!(fit(vec![number.clone()], Some(10)), [number]);
-        assert_eq!(fit(vec![text], Some(10)), [Slot { width: 10, number: false }]);
+        let number = || Slot { width: 20, number: true };
+        let text = || Slot { width: 20, number: false };
+        assert_eq!(fit(vec![number(), text()], Some(30)), [number()]);
+        assert_eq!(fit(vec![number()], Some(10)), [number()]);
+        assert_eq!(fit(vec![text()], Some(10)), [Slot { width: 10, ..text() }]);
     }
 }

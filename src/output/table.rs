@@ -31,7 +31,9 @@ struct Table {
 impl Table {
     fn start(columns: &Columns, rows: &[Value], style: Style, out: Box<dyn Write>) -> io::Result<Self> {
         let mut tree = Tree::new(columns, style.children);
-        rows.iter().for_each(|row| tree.spell(*row));
+        for row in rows {
+            tree.spell(*row);
+        }
         let headers = tree.headers();
         let slots = fit(measure(&tree, &headers, rows, &style)?, style.width);
         let left_out = headers[slots.len()..].to_vec();

@@ -1,12 +1,19 @@
 //! `--jq`: an embedded jq. Values go in as text and numbers come out with the digits they came with. A filter sees its
 //! input and nothing else: no environment, no files, no modules.
 
-use super::{Sink, Style, Written, pretty};
+mod invalid;
+mod sinks;
+
+pub use invalid::Invalid;
+pub use sinks::{Each, Whole};
+
+use super::{Style, pretty};
 use crate::record::Value;
 use crate::text::{cut, visible_lines};
+use invalid::{unknown, unreadable};
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
-use jaq_core::{Compiler, Ctx, Vars, compile};
+use jaq_core::{Compiler, Ctx, Vars};
 use jaq_json::{Val, read, write};
 use std::borrow::Cow;
 use std::fmt;
@@ -23,32 +30,17 @@ const MESSAGE: usize = 200;
 pub struct Filter(Arc<jaq_core::Filter<JustLut<Val>>>);
 
 impl fmt::Debug for Filter {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Filter")
     }
 }
-
-/// Why a text is no filter, and where.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Invalid {
-    what: String,
-    column: usize,
-}
-
-impl fmt::Display for Invalid {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{} at column {}", self.what, self.column)
-    }
-}
-
-impl std::error::Error for Invalid {}
 
 /// A filter gave up on its input; found inside an [`io::Error`].
 #[derive(Debug)]
 pub struct Failed(String);
 
 impl fmt::Display for Failed {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "jq: {}", self.0)
     }
 }
@@ -69,30 +61,6 @@ impl FromStr for Filter {
         let filter = Compiler::default().with_funs(funs).compile(main).map_err(|errors| unknown(code, &errors))?;
         Ok(Self(Arc::new(filter)))
     }
-}
-
-/// The first name that means nothing.
-fn unknown(code: &str, errors: &compile::Errors<&str, ()>) -> Invalid {
-    let found = errors.iter().find_map(|(_, names)| names.first());
-    let found = found.map(|(name, kind)| (*name, format!("unknown {} `{name}`", kind.as_str())));
-    let (at, what) = found.unwrap_or((code, "cannot be compiled".to_owned()));
-    invalid(code, at, what)
-}
-
-/// The first thing that kept the loader from reading the text.
-fn unreadable(code: &str, errors: &load::Errors<&str, ()>) -> Invalid {
-    let found = errors.iter().find_map(|(_, error)| match error {
-        load::Error::Io(errors) => errors.first().map(|(at, why)| (*at, why.clone())),
-        load::Error::Lex(errors) => errors.first().map(|(want, at)| (*at, format!("expected {}", want.as_str()))),
-        load::Error::Parse(errors) => errors.first().map(|(want, at)| (*at, format!("expected {}", want.as_str()))),
-    });
-    let (at, what) = found.unwrap_or((code, "cannot be read".to_owned()));
-    invalid(code, at, what)
-}
-
-fn invalid(code: &str, at: &str, what: String) -> Invalid {
-    let start = load::span(code, at).start;
-    Invalid { what, column: code[..start].chars().count() + 1 }
 }
 
 impl Filter {
@@ -137,71 +105,10 @@ fn put_raw(text: &[u8], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{text}")
 }
 
-/// Filters each row by itself.
-pub struct Each {
-    filter: Filter,
-    style: Style,
-    out: Box<dyn Write>,
-    rows: u64,
-}
-
-impl Each {
-    pub fn new(filter: Filter, style: Style, out: Box<dyn Write>) -> Self {
-        Self { filter, style, out, rows: 0 }
-    }
-}
-
-impl Sink for Each {
-    fn row(&mut self, record: Value) -> io::Result<()> {
-        self.rows += 1;
-        self.filter.apply(record.text(), &self.style, &mut self.out)
-    }
-
-    fn finish(mut self: Box<Self>) -> io::Result<Written> {
-        self.out.flush()?;
-        Ok(Written::rows(self.rows))
-    }
-}
-
-/// Filters the array of all rows, for which it has to collect them.
-pub struct Whole {
-    filter: Filter,
-    style: Style,
-    out: Box<dyn Write>,
-    text: String,
-    rows: u64,
-}
-
-impl Whole {
-    pub fn new(filter: Filter, style: Style, out: Box<dyn Write>) -> Self {
-        let text = format!("{}[", style.around().0);
-        Self { filter, style, out, text, rows: 0 }
-    }
-}
-
-impl Sink for Whole {
-    fn row(&mut self, record: Value) -> io::Result<()> {
-        if self.rows > 0 {
-            self.text.push(',');
-        }
-        self.rows += 1;
-        self.text.push_str(record.text());
-        Ok(())
-    }
-
-    fn finish(mut self: Box<Self>) -> io::Result<Written> {
-        self.text.push(']');
-        self.text.push_str(self.style.around().1);
-        self.filter.apply(&self.text, &self.style, &mut self.out)?;
-        self.out.flush()?;
-        Ok(Written::rows(self.rows))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::sample::run;
     use super::*;
+    use crate::output::sample::run;
     use crate::output::{Envelope, Format};
 
     const ROWS: [&str; 2] = [r#"{"Id":"a","N":1.10}"#, r#"{"Id":"b","N":9007199254740993}"#];
@@ -272,7 +179,7 @@ mod tests {
     fn a_failing_filter_says_why_in_a_typed_error() {
         let error = filtered(Format::Json, ".[].Id | .x", Style::default()).expect_err("strings have no keys");
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
-        assert!(error.get_ref().is_some_and(|inner| inner.is::<Failed>()));
+        assert!(matches!(error.get_ref(), Some(inner) if inner.is::<Failed>()));
         assert_eq!(error.to_string(), r#"jq: cannot index "a" with "x""#);
     }
 }
