@@ -35,9 +35,10 @@ impl Columns {
         }
         let mut paths = Vec::new();
         flatten(&seen, "", &mut paths);
+        // A parent that is null in all rows says less than the column that was asked for.
         paths.retain(|path| !self.paths.iter().any(|asked| is_below(asked, path)));
         for asked in &self.paths {
-            if !paths.iter().any(|path| path.eq_ignore_ascii_case(asked)) {
+            if !paths.iter().any(|path| path.eq_ignore_ascii_case(asked) || is_below(path, asked)) {
                 paths.push(asked.clone());
             }
         }
@@ -77,10 +78,10 @@ fn flatten(seen: &[Seen], prefix: &str, paths: &mut Vec<String>) {
     }
 }
 
-/// Whether `path` is the parent, null in all rows, of a column that was asked for.
-fn is_below(asked: &str, path: &str) -> bool {
-    let parent = asked.get(..path.len());
-    parent.is_some_and(|parent| parent.eq_ignore_ascii_case(path)) && asked[path.len()..].starts_with(['.', '['])
+/// Whether `path` leads further than `parent`.
+fn is_below(path: &str, parent: &str) -> bool {
+    let head = path.get(..parent.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(parent)) && path[parent.len()..].starts_with(['.', '['])
 }
 
 #[cfg(test)]
@@ -103,5 +104,7 @@ mod tests {
     #[test]
     fn what_was_asked_for_is_there_even_if_no_row_has_it() {
         assert_eq!(learned(&["owner.name", "id", "X"], &[r#"{"Id":1,"Owner":null}"#]), ["Id", "owner.name", "X"]);
+        let rows = [r#"{"Id":1,"Kids":[{"Id":2}],"Owner":{"Id":3}}"#];
+        assert_eq!(learned(&["kids[]", "Owner"], &rows), ["Id", "Kids[].Id", "Owner.Id"]);
     }
 }
