@@ -11,7 +11,6 @@ use super::schema::{Field, Kind, Object};
 
 /// Who owns and made everything that names nobody else; signed in where a demo needs no particular user.
 pub const MAIN_USER: &str = "005000000000001AAA";
-pub const ORGANIZATION: &str = "00D000000000001EAA";
 
 const FILES: [(&str, &str); 38] = [
     ("Account", include_str!("sample/Account.ndjson")),

@@ -126,6 +126,7 @@ fn kind(word: &str) -> Option<(Kind, u32)> {
         "addr" => (Kind::Address, 0),
         "loc" => (Kind::Location, 0),
         "enc" => (Kind::EncryptedString, 175),
+        "any" => (Kind::AnyType, 0),
         _ => return None,
     })
 }
