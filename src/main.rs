@@ -2,7 +2,10 @@
 
 mod api;
 mod auth;
+mod cli;
+mod ctx;
 mod demo;
+mod error;
 mod home;
 mod http;
 mod org;
@@ -13,4 +16,52 @@ mod soql;
 mod term;
 mod text;
 
-fn main() {}
+use clap::Parser;
+use cli::Cli;
+use ctx::Ctx;
+use error::Exit;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => start(cli).into(),
+        // Help and version are no errors, and a reader who has left them is none either.
+        Err(shown) => {
+            let _ = shown.print();
+            ExitCode::from(u8::try_from(shown.exit_code()).unwrap_or(2))
+        }
+    }
+}
+
+fn start(cli: Cli) -> Exit {
+    let (options, command) = cli.split();
+    let term = options.term();
+    let json = options.format(&term).is_machine();
+    let outcome = Ctx::new(options).and_then(|ctx| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async {
+            tokio::select! {
+                outcome = command.run(&ctx) => outcome.map(|()| ctx.end()).map(|()| Exit::Done),
+                exit = interrupted() => exit,
+            }
+        })
+    });
+    outcome.unwrap_or_else(|error| error::report(&error, &term, json))
+}
+
+/// Waits for Ctrl-C or a request to end.
+#[cfg(unix)]
+async fn interrupted() -> anyhow::Result<Exit> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    tokio::select! {
+        _ = interrupt.recv() => Ok(Exit::Interrupted),
+        _ = terminate.recv() => Ok(Exit::Terminated),
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() -> anyhow::Result<Exit> {
+    tokio::signal::ctrl_c().await?;
+    Ok(Exit::Interrupted)
+}

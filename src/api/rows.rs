@@ -57,10 +57,6 @@ impl Rows {
         self.ends.len()
     }
 
-    pub fn truncate(&mut self, len: usize) {
-        self.ends.truncate(len);
-    }
-
     pub fn iter(&self) -> impl Iterator<Item = Value<'_>> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, end)| Value::trusted(&self.text[start..*end]))

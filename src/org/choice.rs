@@ -52,8 +52,8 @@ fn directory(here: &Path) -> Result<Option<Choice>, Error> {
     for folder in here.ancestors() {
         let file = folder.join(".sfo.toml");
         let Ok(text) = std::fs::read_to_string(&file) else { continue };
-        let corrupt = |error: toml::de::Error| Error::Corrupt { file: file.clone(), why: error.to_string() };
-        if let Some(name) = toml::from_str::<Directory>(&text).map_err(corrupt)?.org {
+        let settings = toml::from_str::<Directory>(&text).map_err(|error| Error::corrupt(&file, &text, &error))?;
+        if let Some(name) = settings.org {
             return Ok(Some(Choice { name, by: By::Directory(file) }));
         }
     }

@@ -1,7 +1,7 @@
 //! Why an org cannot be talked to, before anything was sent.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
 pub enum Error {
@@ -21,6 +21,18 @@ pub enum Error {
     },
     /// `SFO_ACCESS_TOKEN` without `SFO_INSTANCE_URL`, or the reverse; names the missing one.
     HalfSession(&'static str),
+}
+
+impl Error {
+    /// Names file, line and key of what `toml` found wrong in `text`.
+    pub fn corrupt(file: &Path, text: &str, error: &toml::de::Error) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let number = before.split('\n').count();
+        let line = text.lines().nth(number - 1).unwrap_or_default();
+        let key = line.split_once('=').map_or_else(String::new, |(key, _)| format!(", key `{}`", key.trim()));
+        let message = error.message().lines().next().unwrap_or_default();
+        Self::Corrupt { file: file.to_owned(), why: format!("line {number}{key}: {message}") }
+    }
 }
 
 impl fmt::Display for Error {

@@ -30,7 +30,7 @@ impl Registry {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(Error::Corrupt { file, why: error.to_string() }),
         };
-        toml::from_str(&text).map_err(|error| Error::Corrupt { file, why: error.to_string() })
+        toml::from_str(&text).map_err(|error| Error::corrupt(&file, &text, &error))
     }
 
     /// The login with this alias or user name.

@@ -38,6 +38,13 @@ pub enum Format {
     Vertical,
 }
 
+impl Format {
+    /// Whether programs are to read it.
+    pub fn is_machine(self) -> bool {
+        matches!(self, Self::Json | Self::Ndjson | Self::Csv | Self::Tsv)
+    }
+}
+
 /// What became of the rows.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Written {

@@ -103,7 +103,7 @@ fn relationship(query: &Query) -> String {
     source.map(|name| name.text.clone()).unwrap_or_default()
 }
 
-fn is_aggregate(item: &Item) -> bool {
+pub fn is_aggregate(item: &Item) -> bool {
     matches!(item, Item::Field { expr: Expr::Call(call), .. } if aggregates(call))
 }
 

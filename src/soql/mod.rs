@@ -1,11 +1,13 @@
 //! SOQL as text and tree. Uses nothing of ours, so that both ends of the wire can use it.
 
 pub mod ast;
-pub mod bind;
+mod bind;
 pub mod caret;
+mod check;
 mod clause;
-pub mod columns;
+mod columns;
 mod condition;
+mod counting;
 mod leaf;
 mod literal;
 mod parse;
@@ -15,8 +17,10 @@ mod token;
 mod underline;
 mod unexpected;
 
-pub use bind::bind;
-pub use columns::columns;
+pub use bind::{Binding, Bound, bind};
+pub use check::{Wrong, check};
+pub use columns::{Column, columns};
+pub use counting::counting;
 pub use literal::quote;
 pub use parse::parse;
 pub use underline::underline;

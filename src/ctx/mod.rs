@@ -1,0 +1,120 @@
+//! What a command works with: the options as meant, the terminal, and a client that comes to life when it is
+//! first asked for. Built once, never changed.
+
+mod options;
+mod watch;
+
+pub use options::Options;
+
+use crate::api::Client;
+use crate::error::Failure;
+use crate::home::Home;
+use crate::http::Http;
+use crate::org::{self, Choice, Registry, Session, choice};
+use crate::output::{self, Columns, Format, Sink, Style, Written, jq};
+use crate::term::{Out, Term};
+use anyhow::Context;
+use tokio::sync::OnceCell;
+use watch::Watch;
+
+pub struct Ctx {
+    pub options: Options,
+    pub term: Term,
+    pub home: Home,
+    pub format: Format,
+    filter: Option<jq::Filter>,
+    watch: Watch,
+    client: OnceCell<Client>,
+}
+
+impl Ctx {
+    pub fn new(options: Options) -> anyhow::Result<Self> {
+        let term = options.term();
+        if let Ok(name) = std::env::var("SFO_FORMAT") {
+            let known = <Format as clap::ValueEnum>::from_str(&name, true);
+            known.map_err(|_| {
+                Failure::usage(format!("SFO_FORMAT is `{name}`, which is no format")).hint("sfo help formatting")
+            })?;
+        }
+        let filter = options.jq.as_deref().map(str::parse).transpose().context("--jq")?;
+        let format = options.format(&term);
+        if filter.is_some() && !matches!(format, Format::Json | Format::Ndjson) {
+            return Err(Failure::usage("--jq works on json and ndjson").into());
+        }
+        let watch = Watch::new(options.verbose, &term);
+        let home = Home::find();
+        Ok(Self { options, term, home, format, filter, watch, client: OnceCell::new() })
+    }
+
+    /// The client of the org that is meant.
+    pub async fn client(&self) -> anyhow::Result<&Client> {
+        self.client.get_or_try_init(async || self.connect().await).await
+    }
+
+    async fn connect(&self) -> anyhow::Result<Client> {
+        let session = self.session().await?;
+        let http = Http::new(self.options.timeout, self.watch.observer());
+        let learned = watch::learned(&self.home, &session.instance_url);
+        Ok(Client::new(http, session, self.options.api_version, learned))
+    }
+
+    async fn session(&self) -> anyhow::Result<Session> {
+        if self.options.org.is_none()
+            && let Some(session) = Session::from_environment()?
+        {
+            return Ok(session);
+        }
+        let Choice { name, .. } = self.choose()?;
+        let registry = Registry::read(&self.home.config)?;
+        registry.find(&name).ok_or_else(|| org::Error::Unknown(name.clone()))?;
+        Err(org::Error::SignedOut(name).into())
+    }
+
+    /// Which org is meant, and what decided it.
+    pub fn choose(&self) -> anyhow::Result<Choice> {
+        let here = std::env::current_dir().context("finding the current folder")?;
+        let environment = std::env::var("SFO_ORG").ok();
+        Ok(choice::decide(self.options.org.as_deref(), environment, &here, || Registry::read(&self.home.config))?)
+    }
+
+    /// Where data goes: stdout through a pager where that suits, or the file of `--output`.
+    pub fn out(&self) -> anyhow::Result<Out> {
+        match &self.options.output {
+            Some(path) if self.options.to_file() => Out::file(path)
+                .map_err(|error| Failure::usage(format!("cannot write {}: {error}", path.display())).into()),
+            _ => Ok(self.term.out()),
+        }
+    }
+
+    /// What turns rows into the bytes of `out`, which is opened first: a file that cannot be written is to be known
+    /// before anything is sent.
+    pub fn sink(&self, out: &Out, columns: Columns, adjust: impl FnOnce(&mut Style)) -> Box<dyn Sink> {
+        let mut style = Style {
+            width: (!self.options.to_file()).then(|| self.term.width()).flatten(),
+            color: !self.options.to_file() && self.term.color(),
+            jq: self.filter.clone(),
+            ..Style::default()
+        };
+        adjust(&mut style);
+        output::sink(self.format, columns, style, Box::new(out.clone()))
+    }
+
+    /// Closes what rows were written to. `judgement` says whether they are what was asked for.
+    pub fn end_rows(&self, out: &Out, written: &Written, judgement: anyhow::Result<()>) -> anyhow::Result<()> {
+        out.finish()?;
+        if !written.left_out.is_empty() {
+            let names = written.left_out.join(", ");
+            self.term.note(&format!("not shown for want of room: {names} (--format vertical shows all)"));
+        }
+        judgement
+    }
+
+    /// What is told after a command that went well.
+    pub fn end(&self) {
+        let Some(client) = self.client.get() else { return };
+        watch::learn(&self.home, client);
+        if self.options.stats {
+            self.term.tell(&self.watch.stats(client.http().tally()));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The harness: a private home for the program and a scripted server to talk to.
+
+mod org;
+mod sandbox;
+
+pub use org::{Org, Reply, Request};
+pub use sandbox::{Outcome, Sandbox};
