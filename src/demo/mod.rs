@@ -3,6 +3,7 @@
 
 pub mod describe;
 pub mod id;
+pub mod query;
 pub mod sample;
 pub mod schema;
 pub mod store;

@@ -4,7 +4,7 @@
 //! The file's name carries a hash of its tables: a program with another schema starts another file and never
 //! touches this one, even while this one is in use.
 
-mod calendar;
+pub mod calendar;
 pub mod decimal;
 mod function;
 mod seed;
@@ -42,6 +42,15 @@ impl Store {
         let file = folder.join(format!("org-{:08x}.sqlite", hash(&definitions)));
         let store = Self { file, idle: Mutex::default() };
         store.prepare(schema, &definitions, extra).with_context(|| format!("opening {}", store.file.display()))?;
+        Ok(store)
+    }
+
+    /// A store that is gone with its last connection.
+    #[cfg(test)]
+    pub fn in_memory(name: &str, schema: &Schema) -> rusqlite::Result<Self> {
+        let file = PathBuf::from(format!("file:{name}?mode=memory&cache=shared"));
+        let store = Self { file, idle: Mutex::default() };
+        store.prepare(schema, &table::definitions(schema), &[])?;
         Ok(store)
     }
 

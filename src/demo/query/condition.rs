@@ -1,0 +1,168 @@
+//! WHERE and HAVING as SQL.
+//!
+//! SQL has three truth values and SOQL two. A test that a null leaves open counts as false, and whatever negates
+//! (`!=`, `NOT IN`, `EXCLUDES`, `NOT`) is written as `IS NOT TRUE`, so that it holds for null.
+
+use super::{
+    failure::Failure,
+    literal::{Meaning, meaning},
+    scope::Scope,
+    semijoin,
+    term::Term,
+};
+use crate::{
+    demo::schema::Kind,
+    soql::ast::{Condition, Expr, Literal, Op, Operand, Scalar, Span},
+};
+
+/// How the left side of a test is read: HAVING has aggregates there.
+pub type Read<'r, 'a> = dyn FnMut(&mut Scope<'a>, &Expr) -> Result<Term<'a>, Failure> + 'r;
+
+/// Where a test stands; semi-joins are particular about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Top,
+    UnderOr,
+    UnderNot,
+    /// In a semi-join's own WHERE.
+    Inner,
+    Having,
+}
+
+pub fn sql<'a>(
+    scope: &mut Scope<'a>,
+    condition: &Condition,
+    place: Place,
+    read: &mut Read<'_, 'a>,
+) -> Result<String, Failure> {
+    let below = |place: Place, deeper| if place == Place::Top { deeper } else { place };
+    match condition {
+        Condition::And(all) => joined(scope, all, " AND ", place, read),
+        Condition::Or(any) => joined(scope, any, " OR ", below(place, Place::UnderOr), read),
+        Condition::Not(inner) => {
+            Ok(format!("({} IS NOT TRUE)", sql(scope, inner, below(place, Place::UnderNot), read)?))
+        }
+        Condition::Test { left, op, right, span } => {
+            let term = read(scope, left)?;
+            term.filterable()?;
+            test(scope, &term, *op, right, (place, span))
+        }
+    }
+}
+
+fn joined<'a>(
+    scope: &mut Scope<'a>,
+    parts: &[Condition],
+    glue: &str,
+    place: Place,
+    read: &mut Read<'_, 'a>,
+) -> Result<String, Failure> {
+    let parts: Result<Vec<_>, _> = parts.iter().map(|part| sql(scope, part, place, read)).collect();
+    Ok(format!("({})", parts?.join(glue)))
+}
+
+fn test(scope: &Scope, term: &Term, op: Op, right: &Operand, at: (Place, &Span)) -> Result<String, Failure> {
+    let holds = match (op, right) {
+        (Op::In | Op::NotIn, Operand::Query(query)) => {
+            format!("{} IN ({})", term.sql, semijoin::sql(scope, term, query, at)?)
+        }
+        (Op::In | Op::NotIn, Operand::List(list)) => one_of(scope, term, list)?,
+        (Op::Includes | Op::Excludes, Operand::List(list)) => includes(scope, term, list)?,
+        (Op::Like, Operand::Value(literal)) => like(scope, term, literal)?,
+        (_, Operand::Value(literal)) => compared(scope, term, op, literal)?,
+        _ => return Err(Failure::malformed("unexpected token: '('").at(at.1)),
+    };
+    let negated = matches!(op, Op::Ne | Op::NotIn | Op::Excludes);
+    Ok(if negated { format!("(({holds}) IS NOT TRUE)") } else { format!("({holds})") })
+}
+
+/// For `!=` this is the test that must not hold.
+fn compared(scope: &Scope, term: &Term, op: Op, literal: &Literal) -> Result<String, Failure> {
+    let column = comparable(term);
+    Ok(match (op, meaning(scope, term, literal)?) {
+        (Op::Eq | Op::Ne, Meaning::Null) if term.kind == Kind::Boolean => format!("{column} = 0"),
+        (Op::Eq | Op::Ne, Meaning::Null) => format!("{} IS NULL", term.sql),
+        (_, Meaning::Null) => "0".to_owned(),
+        (op, Meaning::Value(value)) => format!("{column} {} {}", sign(op), scope.bind(value)),
+        (op, Meaning::Range(from, to)) => {
+            let bind = |date| scope.bind(date);
+            match op {
+                Op::Lt => format!("{column} < {}", bind(from)),
+                Op::Ge => format!("{column} >= {}", bind(from)),
+                Op::Gt => format!("{column} >= {}", bind(to)),
+                Op::Le => format!("{column} < {}", bind(to)),
+                _ => format!("{column} >= {} AND {column} < {}", bind(from), bind(to)),
+            }
+        }
+    })
+}
+
+/// A checkbox that is not there, like that of a missing parent, is not ticked.
+fn comparable(term: &Term) -> String {
+    match term.kind {
+        Kind::Boolean => format!("coalesce({}, 0)", term.sql),
+        _ => term.collated(),
+    }
+}
+
+fn sign(op: Op) -> &'static str {
+    match op {
+        Op::Lt => "<",
+        Op::Le => "<=",
+        Op::Gt => ">",
+        Op::Ge => ">=",
+        _ => "=",
+    }
+}
+
+fn one_of(scope: &Scope, term: &Term, list: &[Literal]) -> Result<String, Failure> {
+    let mut marks = Vec::new();
+    let mut tests = Vec::new();
+    for literal in list {
+        match meaning(scope, term, literal)? {
+            Meaning::Value(value) => marks.push(scope.bind(value)),
+            _ => tests.push(compared(scope, term, Op::Eq, literal)?),
+        }
+    }
+    if !marks.is_empty() {
+        tests.push(format!("{} IN ({})", comparable(term), marks.join(", ")));
+    }
+    Ok(tests.join(" OR "))
+}
+
+fn includes(scope: &Scope, term: &Term, list: &[Literal]) -> Result<String, Failure> {
+    if term.kind != Kind::MultiPicklist {
+        let reason = format!("field '{}' is not a multi-select picklist: INCLUDES and EXCLUDES need one", term.name);
+        return Err(Failure::new("INVALID_QUERY_FILTER_OPERATOR", reason).at(&term.span));
+    }
+    let mut tests = Vec::new();
+    for literal in list {
+        tests.push(match meaning(scope, term, literal)? {
+            Meaning::Value(wanted) => format!("includes({}, {})", term.sql, scope.bind(wanted)),
+            _ => format!("{} IS NULL", term.sql),
+        });
+    }
+    Ok(tests.join(" OR "))
+}
+
+fn like(scope: &Scope, term: &Term, literal: &Literal) -> Result<String, Failure> {
+    if term.is_id() {
+        return Err(Failure::new("INVALID_QUERY_FILTER_OPERATOR", "invalid operator on id field").at(&term.span));
+    }
+    if matches!(meaning(scope, term, literal)?, Meaning::Null) {
+        return Ok(format!("{} IS NULL", term.sql));
+    }
+    match &literal.value {
+        Scalar::String(pattern) => Ok(format!("alike({}, {})", term.sql, scope.bind(pattern.clone()))),
+        _ => Err(Failure::new("INVALID_QUERY_FILTER_OPERATOR", "invalid operator").at(&term.span)),
+    }
+}
+
+/// How many semi-joins `condition` has.
+pub fn subselects(condition: &Condition) -> usize {
+    match condition {
+        Condition::And(parts) | Condition::Or(parts) => parts.iter().map(subselects).sum(),
+        Condition::Not(inner) => subselects(inner),
+        Condition::Test { right, .. } => usize::from(matches!(right, Operand::Query(_))),
+    }
+}

@@ -1,0 +1,82 @@
+//! Why the org does not take a query: its code, its words, and the token it points at. The query's text, which
+//! the message repeats around that token, joins only at the end.
+
+use crate::{
+    demo::wire::Fault,
+    soql::{Unexpected, ast::Span, caret},
+};
+
+const APPEND: &str = "Please reference your WSDL or the describe call for the appropriate names.";
+
+#[derive(Debug)]
+pub struct Failure {
+    code: &'static str,
+    reason: String,
+    at: Option<usize>,
+}
+
+impl Failure {
+    pub fn new(code: &'static str, reason: impl Into<String>) -> Self {
+        Self { code, reason: reason.into(), at: None }
+    }
+
+    pub fn malformed(reason: impl Into<String>) -> Self {
+        Self::new("MALFORMED_QUERY", reason)
+    }
+
+    pub fn field(reason: impl Into<String>) -> Self {
+        Self::new("INVALID_FIELD", reason)
+    }
+
+    /// Points at the token that `span` begins with.
+    #[must_use]
+    pub fn at(mut self, span: &Span) -> Self {
+        self.at = Some(span.start);
+        self
+    }
+
+    pub fn no_column(name: &str, entity: &str) -> Self {
+        Self::field(format!(
+            "No such column '{name}' on entity '{entity}'. If you are attempting to use a custom field, be sure to \
+             append the '__c' after the custom field name. {APPEND}"
+        ))
+    }
+
+    pub fn no_parent(name: &str) -> Self {
+        Self::field(format!("Didn't understand relationship '{name}' in field path. {RELATIONSHIP} {APPEND}"))
+    }
+
+    pub fn no_children(name: &str) -> Self {
+        let reason =
+            format!("Didn't understand relationship '{name}' in FROM part of query call. {RELATIONSHIP} {APPEND}");
+        Self::new("INVALID_TYPE", reason)
+    }
+
+    pub fn no_object(name: &str) -> Self {
+        let reason = format!(
+            "sObject type '{name}' is not supported. If you are attempting to use a custom object, be sure to append \
+             the '__c' after the entity name. {APPEND}"
+        );
+        Self::new("INVALID_TYPE", reason)
+    }
+
+    /// The reply, for a query that reads `text`.
+    pub fn fault(self, text: &str) -> Fault {
+        let message = match self.at {
+            Some(offset) => caret::block(text, offset, &self.reason),
+            None => self.reason,
+        };
+        Fault::new(400, self.code, message)
+    }
+}
+
+const RELATIONSHIP: &str = "If you are attempting to use a custom relationship, be sure to append the '__r' after the \
+                            custom relationship name.";
+
+/// A text that does not even begin like a query is refused without a position.
+impl From<Unexpected> for Failure {
+    fn from(unexpected: Unexpected) -> Self {
+        let failure = Self::malformed(unexpected.to_string());
+        if unexpected.span.start == 0 || unexpected.span.is_empty() { failure } else { failure.at(&unexpected.span) }
+    }
+}
