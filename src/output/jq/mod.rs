@@ -1,16 +1,16 @@
 //! `--jq`: an embedded jq. Values go in as text and numbers come out with the digits they came with. A filter sees its
 //! input and nothing else: no environment, no files, no modules.
 
-mod invalid;
+mod error;
 mod sinks;
 
-pub use invalid::Invalid;
+pub use error::{Error, Failed};
 pub use sinks::{Each, Whole};
 
 use super::{Style, pretty};
 use crate::record::Value;
-use crate::text::{cut, visible_lines};
-use invalid::{unknown, unreadable};
+use crate::text::visible_lines;
+use error::{unknown, unreadable};
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars};
@@ -22,8 +22,6 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 const ROWS: &str = include_str!("rows.jq");
-/// A message shows no more than this of the value a filter failed on.
-const MESSAGE: usize = 200;
 
 /// A filter that is known to be well formed.
 #[derive(Clone)]
@@ -35,22 +33,10 @@ impl fmt::Debug for Filter {
     }
 }
 
-/// A filter gave up on its input; found inside an [`io::Error`].
-#[derive(Debug)]
-pub struct Failed(String);
-
-impl fmt::Display for Failed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "jq: {}", self.0)
-    }
-}
-
-impl std::error::Error for Failed {}
-
 impl FromStr for Filter {
-    type Err = Invalid;
+    type Err = Error;
 
-    fn from_str(code: &str) -> Result<Self, Invalid> {
+    fn from_str(code: &str) -> Result<Self, Error> {
         let arena = Arena::default();
         let rows = load::parse(ROWS, |parser| parser.defs()).expect("every use of a filter reads it");
         let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(rows);
@@ -81,8 +67,7 @@ impl Filter {
 }
 
 fn failed(error: &dyn fmt::Display) -> io::Error {
-    let message = cut(&error.to_string(), MESSAGE).into_owned();
-    io::Error::new(io::ErrorKind::InvalidInput, Failed(message))
+    io::Error::new(io::ErrorKind::InvalidInput, Failed::new(&error.to_string()))
 }
 
 fn put(value: &Val, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -158,21 +143,21 @@ mod tests {
 
     #[test]
     fn a_bad_filter_is_refused_with_its_place() {
-        assert_eq!(refused(".["), "expected closing bracket at column 3");
-        assert_eq!(refused(".a | nope"), "unknown filter `nope` at column 6");
-        assert_eq!(refused("é | $x"), "expected token at column 1");
-        assert_eq!(refused(". | $x"), "unknown variable `$x` at column 5");
-        assert_eq!(refused(".a |"), "expected term at column 5");
+        assert_eq!(refused(".["), "jq: expected closing bracket at column 3");
+        assert_eq!(refused(".a | nope"), "jq: unknown filter `nope` at column 6");
+        assert_eq!(refused("é | $x"), "jq: expected token at column 1");
+        assert_eq!(refused(". | $x"), "jq: unknown variable `$x` at column 5");
+        assert_eq!(refused(".a |"), "jq: expected term at column 5");
     }
 
     #[test]
     fn a_filter_sees_nothing_but_its_input() {
-        assert_eq!(refused("env"), "unknown filter `env` at column 1");
-        assert_eq!(refused("$ENV"), "unknown variable `$ENV` at column 1");
-        assert_eq!(refused("input"), "unknown filter `input` at column 1");
-        assert_eq!(refused("input_filename"), "unknown filter `input_filename` at column 1");
-        assert!(refused(r#"include "a"; ."#).starts_with("module loading not supported"));
-        assert!(refused(r#"import "a" as $a; $a"#).starts_with("files are not read"));
+        assert_eq!(refused("env"), "jq: unknown filter `env` at column 1");
+        assert_eq!(refused("$ENV"), "jq: unknown variable `$ENV` at column 1");
+        assert_eq!(refused("input"), "jq: unknown filter `input` at column 1");
+        assert_eq!(refused("input_filename"), "jq: unknown filter `input_filename` at column 1");
+        assert!(refused(r#"include "a"; ."#).starts_with("jq: module loading not supported"));
+        assert!(refused(r#"import "a" as $a; $a"#).starts_with("jq: files are not read"));
     }
 
     #[test]
