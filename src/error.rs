@@ -142,7 +142,7 @@ fn describe(error: &anyhow::Error) -> Report {
     if error.downcast_ref::<auth::Error>().is_some() {
         return plain(Exit::SignedOut, Exit::SignedOut.code(), None);
     }
-    if error.downcast_ref::<output::jq::Invalid>().is_some() {
+    if error.downcast_ref::<output::jq::Error>().is_some() {
         return plain(Exit::Usage, Exit::Usage.code(), None);
     }
     plain(Exit::Refused, Exit::Refused.code(), None)
