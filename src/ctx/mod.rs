@@ -80,8 +80,9 @@ impl Ctx {
     /// Where data goes: stdout through a pager where that suits, or the file of `--output`.
     pub fn out(&self) -> anyhow::Result<Out> {
         match &self.options.output {
-            Some(path) if self.options.to_file() => Out::file(path)
-                .map_err(|error| Failure::usage(format!("cannot write {}: {error}", path.display())).into()),
+            Some(path) if self.options.to_file() => {
+                Out::file(path).map_err(|error| Failure::usage(error.to_string()).into())
+            }
             _ => Ok(self.term.out()),
         }
     }

@@ -16,7 +16,7 @@ pub struct Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "jq: {} at column {}", self.what, self.column)
+        write!(f, "{} at column {}", self.what, self.column)
     }
 }
 

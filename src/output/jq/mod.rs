@@ -143,21 +143,21 @@ mod tests {
 
     #[test]
     fn a_bad_filter_is_refused_with_its_place() {
-        assert_eq!(refused(".["), "jq: expected closing bracket at column 3");
-        assert_eq!(refused(".a | nope"), "jq: unknown filter `nope` at column 6");
-        assert_eq!(refused("é | $x"), "jq: expected token at column 1");
-        assert_eq!(refused(". | $x"), "jq: unknown variable `$x` at column 5");
-        assert_eq!(refused(".a |"), "jq: expected term at column 5");
+        assert_eq!(refused(".["), "expected closing bracket at column 3");
+        assert_eq!(refused(".a | nope"), "unknown filter `nope` at column 6");
+        assert_eq!(refused("é | $x"), "expected token at column 1");
+        assert_eq!(refused(". | $x"), "unknown variable `$x` at column 5");
+        assert_eq!(refused(".a |"), "expected term at column 5");
     }
 
     #[test]
     fn a_filter_sees_nothing_but_its_input() {
-        assert_eq!(refused("env"), "jq: unknown filter `env` at column 1");
-        assert_eq!(refused("$ENV"), "jq: unknown variable `$ENV` at column 1");
-        assert_eq!(refused("input"), "jq: unknown filter `input` at column 1");
-        assert_eq!(refused("input_filename"), "jq: unknown filter `input_filename` at column 1");
-        assert!(refused(r#"include "a"; ."#).starts_with("jq: module loading not supported"));
-        assert!(refused(r#"import "a" as $a; $a"#).starts_with("jq: files are not read"));
+        assert_eq!(refused("env"), "unknown filter `env` at column 1");
+        assert_eq!(refused("$ENV"), "unknown variable `$ENV` at column 1");
+        assert_eq!(refused("input"), "unknown filter `input` at column 1");
+        assert_eq!(refused("input_filename"), "unknown filter `input_filename` at column 1");
+        assert!(refused(r#"include "a"; ."#).starts_with("module loading not supported"));
+        assert!(refused(r#"import "a" as $a; $a"#).starts_with("files are not read"));
     }
 
     #[test]
