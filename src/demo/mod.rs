@@ -1,10 +1,19 @@
 //! The emulated org: its own HTTP server, store, schema and OAuth. It is the other end of the wire and knows
 //! nothing of the client.
 
+mod clock;
 pub mod describe;
 pub mod id;
+mod limits;
+pub mod oauth;
+mod options;
+pub mod org;
 pub mod query;
 pub mod sample;
 pub mod schema;
+mod server;
 pub mod store;
 pub mod wire;
+
+pub use options::Options;
+pub use server::{Answered, Running, start};

@@ -1,0 +1,55 @@
+//! What the org says about its limits, and the one it keeps: API calls in a rolling day.
+
+mod usage;
+
+pub use usage::Usage;
+
+use super::{
+    org::Org,
+    store::table,
+    wire::{Call, Outcome, Reply},
+};
+use serde_json::{Map, Value, json};
+
+/// `Name maximum` a line; an indented name belongs to the one above.
+const MAXIMA: &str = include_str!("maxima.txt");
+
+/// `GET limits`.
+pub fn show(org: &Org, _call: &Call) -> Outcome {
+    let mut limits = Map::new();
+    for line in MAXIMA.lines() {
+        let (name, maximum) = line.rsplit_once(' ').unwrap_or((line, "0"));
+        let maximum: u64 = maximum.parse().unwrap_or_default();
+        let (maximum, used) = match name {
+            "DailyApiRequests" => (org.options.daily_requests, org.usage().today()?),
+            _ => (maximum, 0),
+        };
+        let limit = json!({"Max": maximum, "Remaining": maximum.saturating_sub(used)});
+        match (name.strip_prefix("    "), limits.values_mut().last()) {
+            (Some(inner), Some(outer)) => outer[inner] = limit,
+            _ => drop(limits.insert(name.to_owned(), limit)),
+        }
+    }
+    Ok(Reply::json(200, &Value::Object(limits)))
+}
+
+/// `GET limits/recordCount`: objects that are unknown or empty are left out.
+pub fn record_count(org: &Org, call: &Call) -> Outcome {
+    let wanted: Option<Vec<&str>> = call.param("sObjects").map(|names| names.split(',').map(str::trim).collect());
+    let counts: rusqlite::Result<Vec<Value>> = org.store.read(|connection| {
+        let mut counts = Vec::new();
+        for object in org.schema.objects() {
+            if wanted.as_ref().is_some_and(|names| !names.iter().any(|name| object.name.eq_ignore_ascii_case(name))) {
+                continue;
+            }
+            let living = object.field("IsDeleted").map_or("", |_| " WHERE \"IsDeleted\" = 0");
+            let sql = format!("SELECT count(*) FROM {}{living}", table::quoted(&object.name));
+            let count: i64 = connection.query_row(&sql, [], |row| row.get(0))?;
+            if count > 0 {
+                counts.push(json!({"count": count, "name": object.name}));
+            }
+        }
+        Ok(counts)
+    });
+    Ok(Reply::json(200, &json!({"sObjects": counts?})))
+}

@@ -1,0 +1,40 @@
+//! A refusal in the shape of OAuth: `error` and `error_description`, not the array of the data APIs.
+
+use crate::demo::wire::Reply;
+use serde_json::json;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub error: &'static str,
+    pub description: String,
+}
+
+impl Refusal {
+    pub fn new(error: &'static str, description: impl Into<String>) -> Self {
+        Self { error, description: description.into() }
+    }
+
+    pub fn unknown_client() -> Self {
+        Self::new("invalid_client_id", "client identifier invalid")
+    }
+
+    pub fn wrong_secret() -> Self {
+        Self::new("invalid_client", "invalid client credentials")
+    }
+
+    pub fn expired_token() -> Self {
+        Self::new("invalid_grant", "expired access/refresh token")
+    }
+}
+
+impl From<rusqlite::Error> for Refusal {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::new("server_error", error.to_string())
+    }
+}
+
+impl From<Refusal> for Reply {
+    fn from(refusal: Refusal) -> Self {
+        Reply::json(400, &json!({"error": refusal.error, "error_description": refusal.description}))
+    }
+}

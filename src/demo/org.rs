@@ -1,0 +1,54 @@
+//! The demo org as its handlers see it: what it knows about objects, records, apps and logins, and how it was told
+//! to behave.
+
+use super::{
+    Options,
+    limits::Usage,
+    oauth::{Apps, Tickets, User},
+    query::{self, Cursors},
+    schema::Schema,
+    store::Store,
+    wire::Fault,
+};
+use jiff::Timestamp;
+use std::path::Path;
+
+/// 18-character id of the only organization there is.
+pub const ID: &str = "00D000000000001EAA";
+
+pub struct Org {
+    pub schema: Schema,
+    pub store: Store,
+    pub apps: Apps,
+    pub options: Options,
+    cursors: Cursors,
+}
+
+impl Org {
+    pub fn open(folder: &Path, options: Options) -> anyhow::Result<Self> {
+        let schema = Schema::read();
+        let store = Store::open(folder, &schema, &[Tickets::TABLE, Usage::TABLE])?;
+        Ok(Self { schema, store, apps: Apps::read()?, options, cursors: Cursors::default() })
+    }
+
+    pub fn tickets(&self) -> Tickets<'_> {
+        Tickets::new(&self.store)
+    }
+
+    /// What a query of `user` depends on.
+    pub fn asked_by(&self, user: &str) -> Result<query::Context<'_>, Fault> {
+        let user = User::of_id(self, user)?.unwrap_or_default();
+        Ok(query::Context {
+            schema: &self.schema,
+            store: &self.store,
+            cursors: &self.cursors,
+            now: Timestamp::now(),
+            zone: user.zone(),
+            page_size: self.options.page_size,
+        })
+    }
+
+    pub fn usage(&self) -> Usage<'_> {
+        Usage::new(&self.store)
+    }
+}

@@ -1,0 +1,59 @@
+//! From a [`Reply`] to an HTTP response: indented and compressed as the caller asked, spoiled as `--fail` asked.
+
+use super::{drip::Drip, failure::Outcome, pretty};
+use crate::demo::wire::{Call, Reply};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::{body::Body, response::Response};
+use flate2::{Compression, write::GzEncoder};
+use std::io::Write;
+
+/// What the caller's headers say about the form of the reply.
+#[derive(Clone, Copy, Default)]
+pub struct Wish {
+    pretty: bool,
+    gzip: bool,
+}
+
+impl Wish {
+    pub fn of(call: &Call) -> Self {
+        let accepted = call.header("accept-encoding").unwrap_or_default();
+        Self { pretty: call.header("x-prettyprint") == Some("1"), gzip: accepted.contains("gzip") }
+    }
+}
+
+pub fn response(mut reply: Reply, wish: Wish, spoiled: Option<Outcome>) -> Response {
+    if wish.pretty {
+        reply.body = pretty::indent(reply.body);
+    }
+    if wish.gzip && !reply.body.is_empty() {
+        reply = packed(reply);
+    }
+    let mut response = Response::new(body(reply.body, spoiled));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in reply.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    response
+}
+
+fn body(mut bytes: Vec<u8>, spoiled: Option<Outcome>) -> Body {
+    match spoiled {
+        Some(Outcome::Reset) => Body::new(Drip::broken(&bytes)),
+        Some(Outcome::Slow) => Body::new(Drip::slow(&bytes)),
+        Some(Outcome::Truncate) => {
+            bytes.truncate(bytes.len() / 2);
+            bytes.into()
+        }
+        _ => bytes.into(),
+    }
+}
+
+fn packed(reply: Reply) -> Reply {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(reply.body.len() / 4), Compression::fast());
+    match encoder.write_all(&reply.body).and_then(|()| encoder.finish()) {
+        Ok(body) => Reply { body, ..reply }.with(header::CONTENT_ENCODING.as_str(), "gzip"),
+        Err(_) => reply,
+    }
+}

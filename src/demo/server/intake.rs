@@ -1,0 +1,151 @@
+//! From an HTTP request to a [`Call`]: size limits, the host it was meant for, compressed bodies, method overrides.
+
+use crate::demo::wire::{Call, Fault, Reply};
+use axum::http::{HeaderMap, Uri, request};
+use axum::{body, extract::Request};
+use flate2::read::GzDecoder;
+use std::io::Read;
+
+/// Bytes of an address, and of an address with its headers.
+const ADDRESS: usize = 16_384;
+/// Bytes of a body, also after it was unpacked.
+const BODY: usize = 150 << 20;
+
+pub async fn call(request: Request) -> Result<Call, Reply> {
+    let (head, body) = request.into_parts();
+    measure(&head)?;
+    let host = host(&head.headers).ok_or_else(misdirected)?;
+    let body = body::to_bytes(body, BODY).await.map_err(|_| Reply::from(too_large()))?;
+    let body = if packed(&head.headers) { unpacked(&body)? } else { body.to_vec() };
+    Ok(assemble(&head, host, body))
+}
+
+fn assemble(head: &request::Parts, host: &str, body: Vec<u8>) -> Call {
+    let mut query = pairs(head.uri.query().unwrap_or_default().as_bytes());
+    let method = match query.iter().position(|(name, _)| name == "_HttpMethod") {
+        Some(at) if head.method == "POST" => query.remove(at).1.to_ascii_uppercase(),
+        _ => head.method.as_str().to_owned(),
+    };
+    let headers = head
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+    Call {
+        method,
+        path: segments(&head.uri),
+        query,
+        headers: headers.collect(),
+        body,
+        origin: format!("http://{host}"),
+        user: String::new(),
+    }
+}
+
+/// Decoded segments; a slash at the end makes no difference.
+fn segments(uri: &Uri) -> Vec<String> {
+    let path = uri.path().trim_matches('/');
+    let decode = |segment| percent_encoding::percent_decode_str(segment).decode_utf8_lossy().into_owned();
+    path.split('/').filter(|_| !path.is_empty()).map(decode).collect()
+}
+
+fn pairs(text: &[u8]) -> Vec<(String, String)> {
+    form_urlencoded::parse(text).into_owned().collect()
+}
+
+fn measure(head: &request::Parts) -> Result<(), Reply> {
+    let address = head.uri.path_and_query().map_or(0, |address| address.as_str().len());
+    let headers: usize = head.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    match address {
+        ADDRESS.. if address > ADDRESS => Err(page(414, "URI Too Long")),
+        _ if address + headers > ADDRESS => Err(page(431, "Request Header Fields Too Large")),
+        _ => Ok(()),
+    }
+}
+
+/// The host that the caller asked for, where it is this machine. Any other name means that a page in a browser
+/// got here through a name server of its own.
+fn host(headers: &HeaderMap) -> Option<&str> {
+    let host = headers.get("host")?.to_str().ok()?;
+    let (bare, port) = match host.rsplit_once(':') {
+        Some((bare, port)) if !port.ends_with(']') => (bare, port),
+        _ => (host, ""),
+    };
+    let bare = bare.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(bare);
+    if !port.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let loopback = bare.parse::<std::net::IpAddr>().map(|address| address.is_loopback());
+    let plain = bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-');
+    let named = bare == "localhost" || plain && bare.ends_with(".localhost");
+    loopback.unwrap_or(named).then_some(host)
+}
+
+fn packed(headers: &HeaderMap) -> bool {
+    headers.get("content-encoding").is_some_and(|encoding| encoding == "gzip")
+}
+
+fn unpacked(body: &[u8]) -> Result<Vec<u8>, Reply> {
+    let mut plain = Vec::new();
+    let cap = u64::try_from(BODY).unwrap_or(u64::MAX);
+    match GzDecoder::new(body).take(cap + 1).read_to_end(&mut plain) {
+        Ok(size) if size > BODY => Err(too_large().into()),
+        Ok(_) => Ok(plain),
+        Err(_) => Err(Fault::new(400, "INVALID_INPUT", "Not in GZIP format").into()),
+    }
+}
+
+fn too_large() -> Fault {
+    Fault::new(413, "EXCEEDED_MAX_SIZE_REQUEST", "Request size exceeded the maximum")
+}
+
+fn misdirected() -> Reply {
+    Reply::text(421, "text/plain;charset=UTF-8", "this org answers on localhost only\n")
+}
+
+fn page(status: u16, reason: &str) -> Reply {
+    Reply::html(
+        status,
+        format!("<!DOCTYPE html><html><head><title>{reason}</title></head><body>{reason}</body></html>"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    fn head(uri: &str, host: &str) -> request::Parts {
+        let request = axum::http::Request::post(uri).header("host", host).body(Body::empty());
+        request.expect("is a request").into_parts().0
+    }
+
+    #[test]
+    fn only_names_of_this_machine_are_answered() {
+        for known in ["localhost:7717", "127.0.0.1", "[::1]:80", "[::1]", "login.localhost:1"] {
+            assert_eq!(host(&head("/", known).headers), Some(known));
+        }
+        for foreign in
+            ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", "localhost:1\"2"]
+        {
+            assert_eq!(host(&head("/", foreign).headers), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_cut_decoded_and_overridden() {
+        let head = head("/services/data/v67.0/query/?q=a+b%26c&_HttpMethod=patch", "localhost");
+        let call = assemble(&head, "localhost", Vec::new());
+        assert_eq!(call.path, ["services", "data", "v67.0", "query"]);
+        assert_eq!(call.query, [("q".to_owned(), "a b&c".to_owned())]);
+        assert_eq!(call.method, "PATCH");
+    }
+
+    #[test]
+    fn long_addresses_and_headers_are_refused() {
+        let status =
+            |length: usize| measure(&head(&"/a".repeat(length / 2), "localhost")).err().map(|reply| reply.status);
+        assert_eq!(status(16_000), None);
+        assert_eq!(status(16_384), Some(431));
+        assert_eq!(status(16_386), Some(414));
+    }
+}

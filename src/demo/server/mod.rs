@@ -1,0 +1,129 @@
+//! HTTP on the loopback addresses: sockets, threads, the form of requests and replies. What they mean is decided in
+//! [`answer`] and behind it.
+
+mod answer;
+mod deliver;
+mod drip;
+mod failure;
+mod intake;
+mod misbehave;
+mod pretty;
+mod resources;
+mod route;
+mod versions;
+
+pub use failure::Failure;
+
+use super::{Options, oauth::Flow, org::Org, wire::Call};
+use anyhow::Context;
+use axum::{Router, extract::Request, response::Response};
+use deliver::Wish;
+use failure::Failures;
+use std::net::{self, Ipv4Addr, Ipv6Addr};
+use std::{io, path::Path, sync::Arc, thread, time::Duration, time::Instant};
+use tokio::{net::TcpListener, runtime, sync::oneshot};
+
+/// A request that was answered, for whoever wants to watch.
+pub struct Answered<'a> {
+    pub method: &'a str,
+    /// Without the query, which may carry secrets.
+    pub path: &'a str,
+    pub status: u16,
+    pub took: Duration,
+}
+
+/// What is told of every request.
+pub type Observer = Box<dyn Fn(&Answered) + Send + Sync>;
+
+/// A demo org that answers until it is dropped.
+pub struct Running {
+    /// `http://localhost:PORT`.
+    pub origin: String,
+    /// The app that signs in by itself, for whoever started the org.
+    pub client_id: String,
+    pub client_secret: String,
+    pub org: Arc<Org>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+/// Opens the org in `folder` and answers for it on a thread of its own.
+pub fn start(folder: &Path, options: Options, observer: Observer) -> anyhow::Result<Running> {
+    let port = options.port;
+    let site =
+        Arc::new(Site { failures: Failures::new(&options.fail), org: Arc::new(Org::open(folder, options)?), observer });
+    let (port, listeners) = listen(port).with_context(|| format!("listening on port {port} of localhost"))?;
+    let runtime = runtime::Builder::new_current_thread().enable_all().build().context("starting the demo org")?;
+    let (stop, stopped) = oneshot::channel();
+    let org = site.org.clone();
+    let thread = thread::spawn(move || {
+        runtime.block_on(async {
+            for listener in listeners {
+                tokio::spawn(serve(listener, site.clone()));
+            }
+            let _ = stopped.await;
+        });
+        runtime.shutdown_background();
+    });
+    let app = org.apps.iter().find(|app| app.allows(Flow::ClientCredentials)).context("the demo org has no app")?;
+    let (client_id, client_secret) = (app.client_id.clone(), app.client_secret.clone().unwrap_or_default());
+    let origin = format!("http://localhost:{port}");
+    Ok(Running { origin, client_id, client_secret, org, stop: Some(stop), thread: Some(thread) })
+}
+
+/// Both loopback addresses, because `localhost` may mean either; a machine without IPv6 has one.
+fn listen(port: u16) -> io::Result<(u16, Vec<net::TcpListener>)> {
+    let first = net::TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+    let port = first.local_addr()?.port();
+    let second = net::TcpListener::bind((Ipv6Addr::LOCALHOST, port));
+    let listeners: Vec<_> = [Ok(first), second].into_iter().flatten().collect();
+    listeners.iter().try_for_each(|listener| listener.set_nonblocking(true))?;
+    Ok((port, listeners))
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What every request needs.
+struct Site {
+    org: Arc<Org>,
+    failures: Failures,
+    observer: Observer,
+}
+
+async fn serve(listener: net::TcpListener, site: Arc<Site>) -> io::Result<()> {
+    let answer = move |request: Request| respond(site.clone(), request);
+    axum::serve(TcpListener::from_std(listener)?, Router::new().fallback(answer)).await
+}
+
+async fn respond(site: Arc<Site>, request: Request) -> Response {
+    let started = Instant::now();
+    let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
+    let response = match intake::call(request).await {
+        Ok(call) => fulfil(&site, call, &path).await,
+        Err(reply) => deliver::response(reply, Wish::default(), None),
+    };
+    tokio::time::sleep(site.org.options.latency).await;
+    let status = response.status().as_u16();
+    (site.observer)(&Answered { method: &method, path: &path, status, took: started.elapsed() });
+    response
+}
+
+/// Handlers may take their time, so each has a thread.
+async fn fulfil(site: &Site, call: Call, path: &str) -> Response {
+    let wish = Wish::of(&call);
+    let struck = site.failures.strike(&call.method, path);
+    if let Some(reply) = struck.and_then(|outcome| misbehave::instead(outcome, &call)) {
+        return deliver::response(reply, wish, None);
+    }
+    let org = site.org.clone();
+    let answered =
+        tokio::task::spawn_blocking(move || deliver::response(answer::answer(&org, call), wish, struck)).await;
+    answered.unwrap_or_else(|_| deliver::response(misbehave::broken(), wish, None))
+}

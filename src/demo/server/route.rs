@@ -1,0 +1,49 @@
+//! Which handler answers which path and method below `/services/data/vNN.0`.
+
+use super::{resources, versions};
+use crate::demo::{
+    describe, limits,
+    org::Org,
+    query,
+    wire::{Call, Fault, Outcome},
+};
+
+type Handler = fn(&Org, &Call) -> Outcome;
+type Methods = &'static [(&'static str, Handler)];
+
+/// Answers a call whose caller is signed in. The parts of a composite request come here too.
+pub fn answer(org: &Org, call: &Call) -> Outcome {
+    let path: Vec<&str> = call.path.iter().map(String::as_str).collect();
+    let ["services", "data", version, rest @ ..] = path.as_slice() else { return Err(Fault::not_found()) };
+    versions::check(version)?;
+    let methods = methods(rest).ok_or_else(Fault::not_found)?;
+    let wanted = if call.method == "HEAD" { "GET" } else { &call.method };
+    let (_, handler) = methods.iter().find(|(method, _)| *method == wanted).ok_or_else(|| refused(methods, call))?;
+    handler(org, call)
+}
+
+fn methods(path: &[&str]) -> Option<Methods> {
+    Some(match path {
+        [] => &[("GET", |_, call| Ok(resources::list(call)))],
+        ["sobjects"] | ["tooling", "sobjects"] => &[("GET", |org, call| describe::list(&org.schema, call))],
+        ["sobjects", _] | ["tooling", "sobjects", _] => &[("GET", |org, call| describe::basic(&org.schema, call, &[]))],
+        ["sobjects", _, "describe"] | ["tooling", "sobjects", _, "describe"] => {
+            &[("GET", |org, call| describe::full(&org.schema, call))]
+        }
+        ["query" | "queryAll"] | ["query" | "queryAll", _] | ["tooling", "query"] | ["tooling", "query", _] => {
+            &[("GET", |org, call| query::answer(&org.asked_by(&call.user)?, call))]
+        }
+        ["limits"] => &[("GET", limits::show)],
+        ["limits", "recordCount"] => &[("GET", limits::record_count)],
+        _ => return None,
+    })
+}
+
+fn refused(methods: Methods, call: &Call) -> Fault {
+    let mut allowed: Vec<&str> = methods.iter().map(|(method, _)| *method).collect();
+    if allowed.contains(&"GET") {
+        allowed.insert(0, "HEAD");
+    }
+    let message = format!("HTTP Method '{}' not allowed. Allowed are {}", call.method, allowed.join(","));
+    Fault::new(405, "METHOD_NOT_ALLOWED", message)
+}
