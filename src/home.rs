@@ -13,6 +13,11 @@ pub struct Home {
 }
 
 impl Home {
+    /// What the demo org keeps.
+    pub fn demo(&self) -> PathBuf {
+        self.state.join("demo")
+    }
+
     /// Finds the folders; creates none.
     pub fn find() -> Self {
         if let Some(home) = std::env::var_os("SFO_HOME").filter(|home| !home.is_empty()) {

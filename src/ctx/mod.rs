@@ -12,7 +12,9 @@ use crate::home::Home;
 use crate::http::Http;
 use crate::org::{self, Choice, Registry, Session, choice};
 use crate::output::{self, Columns, Format, Sink, Style, Written, jq};
+use crate::secret::Secret;
 use crate::term::{Out, Term};
+use crate::{auth, demo};
 use anyhow::Context;
 use tokio::sync::OnceCell;
 use watch::Watch;
@@ -25,7 +27,12 @@ pub struct Ctx {
     filter: Option<jq::Filter>,
     watch: Watch,
     client: OnceCell<Client>,
+    /// Lives as long as the client that talks to it.
+    demo: OnceCell<demo::Running>,
 }
+
+/// The name that always means the built-in demo org.
+const DEMO: &str = "demo";
 
 impl Ctx {
     pub fn new(options: Options) -> anyhow::Result<Self> {
@@ -43,7 +50,7 @@ impl Ctx {
         }
         let watch = Watch::new(options.verbose, &term);
         let home = Home::find();
-        Ok(Self { options, term, home, format, filter, watch, client: OnceCell::new() })
+        Ok(Self { options, term, home, format, filter, watch, client: OnceCell::new(), demo: OnceCell::new() })
     }
 
     /// The client of the org that is meant.
@@ -65,6 +72,9 @@ impl Ctx {
             return Ok(session);
         }
         let Choice { name, .. } = self.choose()?;
+        if name == DEMO {
+            return self.demo_session().await;
+        }
         let registry = Registry::read(&self.home.config)?;
         registry.find(&name).ok_or_else(|| org::Error::Unknown(name.clone()))?;
         Err(org::Error::SignedOut(name).into())
@@ -75,6 +85,20 @@ impl Ctx {
         let here = std::env::current_dir().context("finding the current folder")?;
         let environment = std::env::var("SFO_ORG").ok();
         Ok(choice::decide(self.options.org.as_deref(), environment, &here, || Registry::read(&self.home.config))?)
+    }
+
+    /// Starts the demo org inside this process; from there on it is an org like any other.
+    async fn demo_session(&self) -> anyhow::Result<Session> {
+        let running = self
+            .demo
+            .get_or_try_init(async || demo::start(&self.home.demo(), demo::Options::default(), Box::new(|_| {})))
+            .await?;
+        let app = auth::App {
+            host: org::origin(&running.origin)?,
+            client_id: running.client_id.clone(),
+            client_secret: Secret::new(running.client_secret.clone()),
+        };
+        Ok(Session::of_app(app))
     }
 
     /// Where data goes: stdout through a pager where that suits, or the file of `--output`.
