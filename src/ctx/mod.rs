@@ -43,7 +43,7 @@ impl Ctx {
                 Failure::usage(format!("SFO_FORMAT is `{name}`, which is no format")).hint("sfo help formatting")
             })?;
         }
-        let filter = options.jq.as_deref().map(str::parse).transpose()?;
+        let filter = options.jq.as_deref().map(str::parse).transpose().context("--jq")?;
         let format = options.format(&term);
         if filter.is_some() && !matches!(format, Format::Json | Format::Ndjson) {
             return Err(Failure::usage("--jq works on json and ndjson").into());

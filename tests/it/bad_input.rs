@@ -46,7 +46,7 @@ fn flags_are_checked_before_anything_is_sent() {
     let out = Sandbox::new().run(&["query", "SELECT Id FROM Account", "--format", "yaml"]);
     refused(&out, 2, &["yaml", "ndjson"]);
     let out = Sandbox::new().run(&["-o", "demo", "query", "SELECT Id FROM Account", "--jq", ".["]);
-    refused(&out, 2, &["jq"]);
+    refused(&out, 2, &["--jq: expected"]);
     let out = Sandbox::new().set("SFO_FORMAT", "yaml").run(&["-o", "demo", "query", "SELECT Id FROM Account"]);
     refused(&out, 2, &["SFO_FORMAT"]);
     refused(&demo(&["query", "SELECT Id FROM Account WHERE Name = :n"]), 2, &["`:n`", "--bind"]);

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod client;
+mod demo;
 mod layers;
 mod query;
+mod startup;
 mod support;
