@@ -48,6 +48,7 @@ complete -c sfo -n "__fish_sfo_needs_command" -l stats -d 'Tell requests, bytes,
 complete -c sfo -n "__fish_sfo_needs_command" -s h -l help -d 'Print help'
 complete -c sfo -n "__fish_sfo_needs_command" -s V -l version -d 'Print version'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "query" -d 'Run SOQL and print its rows'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "demo" -d 'Run, look at or renew the built-in demo org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "completion" -d 'Print a completion script'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "help" -d 'Show the help of a command or a topic'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l bind -d 'Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list' -r
@@ -87,6 +88,105 @@ complete -c sfo -n "__fish_sfo_using_subcommand query" -s v -l verbose -d 'Tell 
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -f -a "serve" -d 'Run the demo org for other programs, until Ctrl-C'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -f -a "reset" -d 'Give the demo org its first records back, and end all logins'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -f -a "info" -d 'Show the demo org\'s apps, users and records, without starting it'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l port -d 'Listen on this port of the loopback addresses' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l latency -d 'Hold every reply back this long, for example `250ms`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l page-size -d 'Put at most this many rows on a page of a query' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l token-lifetime -d 'End access tokens this long after they were issued' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l daily-requests -d 'Refuse API calls beyond this many in 24 hours' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l fail -d 'Let matching requests fail; repeatable' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l rotate-refresh-tokens -d 'Give every app a new refresh token at each refresh, and end the login that uses an old one'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s h -l help -d 'Print help'
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''

@@ -4,6 +4,7 @@ mod argument;
 #[cfg(test)]
 mod assets;
 mod completion;
+mod demo;
 mod help;
 mod layout;
 mod query;
@@ -24,6 +25,8 @@ pub struct Cli {
 #[derive(clap::Subcommand)]
 pub enum Command {
     Query(query::Args),
+    #[command(subcommand)]
+    Demo(demo::Command),
     Completion(completion::Args),
     Help(help::Args),
 }
@@ -38,6 +41,7 @@ impl Command {
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<()> {
         match self {
             Self::Query(args) => query::run(args, ctx).await,
+            Self::Demo(command) => command.run(ctx).await,
             Self::Completion(args) => completion::run(&args, ctx),
             Self::Help(args) => help::run(&args, ctx),
         }

@@ -3,6 +3,7 @@
 
 mod clock;
 pub mod describe;
+pub mod guide;
 pub mod id;
 mod limits;
 pub mod oauth;

@@ -35,6 +35,11 @@ impl Org {
         Tickets::new(&self.store)
     }
 
+    /// Puts the first records back and ends all logins, also for whoever has the store open.
+    pub fn reset(&self) -> anyhow::Result<()> {
+        Ok(self.store.reset(&self.schema)?)
+    }
+
     /// What a query of `user` depends on.
     pub fn asked_by(&self, user: &str) -> Result<query::Context<'_>, Fault> {
         let user = User::of_id(self, user)?.unwrap_or_default();

@@ -36,20 +36,22 @@ pub fn show(org: &Org, _call: &Call) -> Outcome {
 /// `GET limits/recordCount`: objects that are unknown or empty are left out.
 pub fn record_count(org: &Org, call: &Call) -> Outcome {
     let wanted: Option<Vec<&str>> = call.param("sObjects").map(|names| names.split(',').map(str::trim).collect());
-    let counts: rusqlite::Result<Vec<Value>> = org.store.read(|connection| {
+    let asked = |name: &str| wanted.as_ref().is_none_or(|names| names.iter().any(|n| n.eq_ignore_ascii_case(name)));
+    let counts = counts(org, asked)?.into_iter().map(|(name, count)| json!({"count": count, "name": name}));
+    Ok(Reply::json(200, &json!({"sObjects": counts.collect::<Vec<_>>()})))
+}
+
+/// How many records there are of each wanted object that has some.
+pub fn counts(org: &Org, wanted: impl Fn(&str) -> bool) -> rusqlite::Result<Vec<(String, u64)>> {
+    org.store.read(|connection| {
         let mut counts = Vec::new();
-        for object in org.schema.objects() {
-            if wanted.as_ref().is_some_and(|names| !names.iter().any(|name| object.name.eq_ignore_ascii_case(name))) {
-                continue;
-            }
+        for object in org.schema.objects().filter(|object| wanted(&object.name)) {
             let living = object.field("IsDeleted").map_or("", |_| " WHERE \"IsDeleted\" = 0");
             let sql = format!("SELECT count(*) FROM {}{living}", table::quoted(&object.name));
             let count: i64 = connection.query_row(&sql, [], |row| row.get(0))?;
-            if count > 0 {
-                counts.push(json!({"count": count, "name": object.name}));
-            }
+            counts.push((object.name.clone(), count.unsigned_abs()));
         }
+        counts.retain(|(_, count)| *count > 0);
         Ok(counts)
-    });
-    Ok(Reply::json(200, &json!({"sObjects": counts?})))
+    })
 }

@@ -10,7 +10,7 @@ pub struct Apps(Vec<App>);
 
 /// A connected app or external client app. Everything about it is public: it exists to be tried out.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
 pub struct App {
     pub name: String,
     /// What it is there to show.

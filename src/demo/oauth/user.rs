@@ -43,6 +43,13 @@ impl User {
         find(org, "SELECT * FROM \"User\" WHERE \"Id\" = ?1", id)
     }
 
+    pub fn all(org: &Org) -> rusqlite::Result<Vec<Self>> {
+        org.store.read(|connection| {
+            let mut users = connection.prepare("SELECT * FROM \"User\" ORDER BY \"Id\"")?;
+            users.query_map([], read)?.collect()
+        })
+    }
+
     /// The user with this id, where a login may still be used.
     pub fn active(org: &Org, id: &str) -> Result<Self, Refusal> {
         Self::of_id(org, id)?.filter(|user| user.active).ok_or_else(inactive)

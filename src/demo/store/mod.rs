@@ -68,6 +68,22 @@ impl Store {
         self.read(|connection| extra.iter().try_for_each(|sql| connection.execute_batch(sql)))
     }
 
+    /// Empties all tables, also the further ones, and seeds the store again.
+    pub fn reset(&self, schema: &Schema) -> rusqlite::Result<()> {
+        self.write(|transaction| {
+            let mut tables = transaction.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+            let names: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            for name in names {
+                transaction.execute(&format!("DELETE FROM {}", table::quoted(&name)), [])?;
+            }
+            seed::fill(transaction, schema)
+        })
+    }
+
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// Runs `work` on one unchanging view of the records.
     pub fn read<T, E: From<rusqlite::Error>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         self.transact(TransactionBehavior::Deferred, |transaction| work(transaction))

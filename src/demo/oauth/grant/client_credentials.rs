@@ -23,5 +23,7 @@ pub fn grant(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
     let user = User::named(org, name)?.filter(|user| user.active).ok_or_else(nobody)?;
     app.admits(&user.username)?;
     let scope: Vec<&str> = app.scopes.split(' ').filter(|scope| !PERSONAL.contains(scope)).collect();
-    Login::new(app, user, scope.join(" ")).access(org, call)
+    let mut members = Login::new(app, user, scope.join(" ")).access(org, call)?;
+    members.shift_remove("id_token");
+    Ok(members)
 }

@@ -1,0 +1,16 @@
+//! `sfo demo info`: what is in the demo org and how to sign in to it.
+
+use super::{folder, sheet::Sheet};
+use crate::ctx::Ctx;
+use crate::demo::{self, guide, guide::Guide, org::Org};
+
+/// Show the demo org's apps, users and records, without starting it
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  sfo demo info --json | jq .records")]
+pub struct Args {}
+
+pub fn run(_args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
+    let folder = folder(ctx);
+    let org = Org::open(&folder, demo::Options::default())?;
+    Sheet::new(Guide::new(&org, &folder)?).holding(org.store.file(), guide::records(&org)?).print(ctx)
+}

@@ -1,0 +1,80 @@
+//! What `demo serve` and `demo info` print: for people as text, for programs as one JSON object.
+
+use crate::ctx::Ctx;
+use crate::demo::guide::Guide;
+use crate::demo::oauth::App;
+use serde::Serialize;
+use std::{collections::BTreeMap, fmt, io::Write, path::Path, path::PathBuf};
+
+#[derive(Serialize)]
+pub struct Sheet {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
+    #[serde(flatten)]
+    guide: Guide,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    store: Option<PathBuf>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    records: BTreeMap<String, u64>,
+}
+
+impl Sheet {
+    pub fn new(guide: Guide) -> Self {
+        Self { origin: None, guide, store: None, records: BTreeMap::new() }
+    }
+
+    /// Of an org that answers at `origin`.
+    pub fn at(self, origin: &str) -> Self {
+        Self { origin: Some(origin.to_owned()), ..self }
+    }
+
+    /// Of an org whose `store` holds `records`.
+    pub fn holding(self, store: &Path, records: BTreeMap<String, u64>) -> Self {
+        Self { store: Some(store.to_owned()), records, ..self }
+    }
+
+    pub fn print(&self, ctx: &Ctx) -> anyhow::Result<()> {
+        let text = if ctx.format.is_machine() { serde_json::to_string_pretty(self)? } else { self.to_string() };
+        let mut out = ctx.out()?;
+        writeln!(out, "{}", text.trim_end())?;
+        Ok(out.finish()?)
+    }
+}
+
+impl fmt::Display for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let guide = &self.guide;
+        if let Some(origin) = &self.origin {
+            writeln!(f, "Demo org at {origin}\n")?;
+        }
+        if let Some(store) = &self.store {
+            writeln!(f, "Demo org in {}\n", store.display())?;
+        }
+        writeln!(f, "Users, all with the password {} (security token {})", guide.password, guide.security_token)?;
+        for user in &guide.users {
+            writeln!(f, "  {:<28} {}{}", user.username, user.name, if user.active { "" } else { ", inactive" })?;
+        }
+        writeln!(f, "\nApps, certified ones with the key {}", guide.key_file.display())?;
+        guide.apps.iter().try_for_each(|app| write_app(app, f))?;
+        writeln!(f, "Callbacks of apps with a browser")?;
+        guide.callbacks().try_for_each(|callback| writeln!(f, "  {callback}"))?;
+        if !self.records.is_empty() {
+            writeln!(f, "\nRecords")?;
+        }
+        self.records.iter().try_for_each(|(object, count)| writeln!(f, "  {object:<28} {count:>6}"))
+    }
+}
+
+fn write_app(app: &App, f: &mut fmt::Formatter) -> fmt::Result {
+    writeln!(f, "  {}: {}", app.name, app.purpose)?;
+    let lines = [
+        ("client id", Some(&app.client_id)),
+        ("client secret", app.client_secret.as_ref()),
+        ("scopes", Some(&app.scopes)),
+        ("run as", app.run_as.as_ref()),
+    ];
+    for (label, value) in lines {
+        value.map_or(Ok(()), |value| writeln!(f, "    {label:<14} {value}"))?;
+    }
+    writeln!(f)
+}
