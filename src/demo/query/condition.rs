@@ -58,7 +58,18 @@ fn joined<'a>(
     read: &mut Read<'_, 'a>,
 ) -> Result<String, Failure> {
     let parts: Result<Vec<_>, _> = parts.iter().map(|part| sql(scope, part, place, read)).collect();
-    Ok(format!("({})", parts?.join(glue)))
+    Ok(balanced(&parts?, glue))
+}
+
+/// SQLite takes a chain of a thousand tests for too deep a tree, so that longer ones are halved.
+fn balanced(parts: &[String], glue: &str) -> String {
+    match parts.len() {
+        0..100 => format!("({})", parts.join(glue)),
+        len => {
+            let (left, right) = parts.split_at(len / 2);
+            format!("({}{glue}{})", balanced(left, glue), balanced(right, glue))
+        }
+    }
 }
 
 fn test(scope: &Scope, term: &Term, op: Op, right: &Operand, at: (Place, &Span)) -> Result<String, Failure> {
@@ -155,14 +166,5 @@ fn like(scope: &Scope, term: &Term, literal: &Literal) -> Result<String, Failure
     match &literal.value {
         Scalar::String(pattern) => Ok(format!("alike({}, {})", term.sql, scope.bind(pattern.clone()))),
         _ => Err(Failure::new("INVALID_QUERY_FILTER_OPERATOR", "invalid operator").at(&term.span)),
-    }
-}
-
-/// How many semi-joins `condition` has.
-pub fn subselects(condition: &Condition) -> usize {
-    match condition {
-        Condition::And(parts) | Condition::Or(parts) => parts.iter().map(subselects).sum(),
-        Condition::Not(inner) => subselects(inner),
-        Condition::Test { right, .. } => usize::from(matches!(right, Operand::Query(_))),
     }
 }

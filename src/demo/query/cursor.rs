@@ -5,7 +5,7 @@ use crate::demo::id;
 use jiff::{Timestamp, ToSpan};
 use ring::rand::{SecureRandom, SystemRandom};
 use std::{
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -48,38 +48,50 @@ pub struct Cursor {
 }
 
 #[derive(Default)]
-pub struct Cursors(Mutex<VecDeque<(String, Arc<Cursor>)>>);
+pub struct Cursors(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    by_id: HashMap<String, Arc<Cursor>>,
+    /// The oldest first.
+    order: VecDeque<String>,
+    /// Ids in all cursors.
+    ids: usize,
+}
 
 impl Cursors {
     /// Keeps a cursor and says its id.
     pub fn keep(&self, cursor: Cursor) -> String {
         let id = fresh();
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.push_back((id.clone(), Arc::new(cursor)));
-        let mut ids: usize = known.iter().map(|(_, cursor)| cursor.ids.len()).sum();
-        while known.len() > MOST_CURSORS || ids > MOST_IDS && known.len() > 1 {
-            ids -= known.pop_front().map_or(0, |(_, cursor)| cursor.ids.len());
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.ids += cursor.ids.len();
+        kept.order.push_back(id.clone());
+        kept.by_id.insert(id.clone(), Arc::new(cursor));
+        while kept.order.len() > MOST_CURSORS || kept.ids > MOST_IDS && kept.order.len() > 1 {
+            kept.drop_oldest();
         }
         id
     }
 
     /// The cursor called `id`, if it is the user's own and not too old.
     pub fn find(&self, id: &str, user: &str, now: Timestamp) -> Option<Arc<Cursor>> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, cursor) = known.iter().rev().find(|(known, _)| known == id)?;
-        let fresh = now.checked_sub(HOURS.hours()).is_ok_and(|oldest| cursor.made >= oldest);
-        (fresh && cursor.user == user).then(|| cursor.clone())
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let cursor = kept.by_id.get(id)?;
+        let young = now.checked_sub(HOURS.hours()).is_ok_and(|oldest| cursor.made >= oldest);
+        (young && cursor.user == user).then(|| cursor.clone())
     }
+}
 
-    /// Forgets every cursor, as an org does when it is told to be unkind.
-    pub fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+impl Kept {
+    fn drop_oldest(&mut self) {
+        let oldest = self.order.pop_front().and_then(|id| self.by_id.remove(&id));
+        self.ids -= oldest.map_or(0, |cursor| cursor.ids.len());
     }
 }
 
 fn fresh() -> String {
     let mut bytes = [0; 12];
-    // Without randomness ids would repeat, and then `find` takes the newest.
+    // Without randomness the one id is that of the newest cursor.
     let _ = SystemRandom::new().fill(&mut bytes);
     let digits = bytes.map(|byte| char::from(DIGITS[usize::from(byte) % DIGITS.len()]));
     let short: String = PREFIX.chars().chain(digits).collect();
@@ -100,7 +112,9 @@ mod tests {
     #[test]
     fn ids_are_read_from_any_position() {
         let mut ids = Ids::default();
-        ["00100000000000AAAA", "00100000000000BAAA", "short"].map(|id| ids.push(id));
+        for id in ["00100000000000AAAA", "00100000000000BAAA", "short"] {
+            ids.push(id);
+        }
         assert_eq!(ids.len(), 2);
         assert_eq!(ids.from(1).collect::<Vec<_>>(), ["00100000000000BAAA"]);
         assert_eq!(ids.from(2).count(), 0);

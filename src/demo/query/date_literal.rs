@@ -4,43 +4,34 @@ use jiff::{Span, ToSpan, civil::Date};
 
 /// The days from the first up to, but not including, the second. `None` where the name, or its number, is not one.
 pub fn range(name: &str, n: Option<u32>, today: Date) -> Option<(Date, Date)> {
-    if let Some(days) = days(name, n, today) {
-        return days;
-    }
+    let (name, n) = match name {
+        "LAST_90_DAYS" => ("LAST_N_DAYS", Some(90)),
+        "NEXT_90_DAYS" => ("NEXT_N_DAYS", Some(90)),
+        name => (name, n.map(i64::from)),
+    };
     let name = name.replace("FISCAL_", "");
-    let (from, length, unit) = match (name.split('_').collect::<Vec<_>>().as_slice(), n.map(i64::from)) {
+    let (from, length, unit) = match (name.split('_').collect::<Vec<_>>().as_slice(), n) {
+        (["YESTERDAY"], None) => (-1, 1, "DAY"),
+        (["TODAY"], None) => (0, 1, "DAY"),
+        (["TOMORROW"], None) => (1, 1, "DAY"),
+        // Today is one of the last days, while this week is none of the last weeks.
+        (["LAST", "N", "DAYS"], Some(n)) => (-n, n + 1, "DAY"),
+        (["LAST", "N", units], Some(n)) => (-n, n, units.strip_suffix('S')?),
+        (["NEXT", "N", units], Some(n)) => (1, n, units.strip_suffix('S')?),
+        (["N", units, "AGO"], Some(n)) => (-n, 1, units.strip_suffix('S')?),
         (["THIS", unit], None) => (0, 1, *unit),
         (["LAST", unit], None) => (-1, 1, *unit),
         (["NEXT", unit], None) => (1, 1, *unit),
-        (["LAST", "N", units], Some(n)) => (-n, n, *units),
-        (["NEXT", "N", units], Some(n)) => (1, n, *units),
-        (["N", units, "AGO"], Some(n)) => (-n, 1, *units),
         _ => return None,
     };
-    let unit = Unit::of(unit.strip_suffix('S').filter(|_| n.is_some()).unwrap_or(unit))?;
+    let unit = Unit::of(unit)?;
     let start = unit.start(today)?.checked_add(unit.times(from)?).ok()?;
     Some((start, start.checked_add(unit.times(length)?).ok()?))
 }
 
-/// Those that count days; the outer `None` means another name.
-fn days(name: &str, n: Option<u32>, today: Date) -> Option<Option<(Date, Date)>> {
-    let (from, to) = match (name, n.map(i64::from)) {
-        ("YESTERDAY", None) => (-1, 0),
-        ("TODAY", None) => (0, 1),
-        ("TOMORROW", None) => (1, 2),
-        ("LAST_90_DAYS", None) => (-90, 1),
-        ("NEXT_90_DAYS", None) => (1, 91),
-        ("LAST_N_DAYS", Some(n)) => (-n, 1),
-        ("NEXT_N_DAYS", Some(n)) => (1, n + 1),
-        ("N_DAYS_AGO", Some(n)) => (-n, 1 - n),
-        _ => return None,
-    };
-    let day = |offset: i64| today.checked_add(Span::new().try_days(offset).ok()?).ok();
-    Some(day(from).zip(day(to)))
-}
-
 #[derive(Clone, Copy)]
 enum Unit {
+    Day,
     Week,
     Month,
     Quarter,
@@ -50,6 +41,7 @@ enum Unit {
 impl Unit {
     fn of(name: &str) -> Option<Self> {
         match name {
+            "DAY" => Some(Self::Day),
             "WEEK" => Some(Self::Week),
             "MONTH" => Some(Self::Month),
             "QUARTER" => Some(Self::Quarter),
@@ -61,6 +53,7 @@ impl Unit {
     /// The first day of the unit around `day`; weeks begin on Sunday.
     fn start(self, day: Date) -> Option<Date> {
         match self {
+            Self::Day => Some(day),
             Self::Week => day.checked_sub(i64::from(day.weekday().to_sunday_zero_offset()).days()).ok(),
             Self::Month => Some(day.first_of_month()),
             Self::Quarter => Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok(),
@@ -70,6 +63,7 @@ impl Unit {
 
     fn times(self, n: i64) -> Option<Span> {
         match self {
+            Self::Day => Span::new().try_days(n),
             Self::Week => Span::new().try_weeks(n),
             Self::Month => Span::new().try_months(n),
             Self::Quarter => Span::new().try_months(n * 3),

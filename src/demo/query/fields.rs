@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use crate::{
     demo::schema::Object,
-    soql::ast::{Arg, Call, Condition, Expr, Item, Name, Op, Operand, Path, Query},
+    soql::ast::{Arg, Call, Condition, Expr, Name, Op, Operand, Path, Query},
 };
 
 /// The most rows that an unbounded list of fields may return.
@@ -62,10 +62,4 @@ fn names_ids(condition: &Condition) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether any item of the list is a `FIELDS()`.
-pub fn used(query: &Query) -> bool {
-    let is_fields = |item: &Item| matches!(item, Item::Field { expr: Expr::Call(call), .. } if which(call).is_some());
-    query.select.iter().any(is_fields)
 }

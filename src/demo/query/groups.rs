@@ -2,9 +2,11 @@
 //! for each set of fields grouped by, with null in place of those left out.
 
 use super::{
+    aggregate,
     condition::{self, Place},
     failure::Failure,
-    function::{argument, term, unexpected},
+    filter,
+    function::{argument, term},
     order, rows,
     scope::Scope,
     setting::Setting,
@@ -33,19 +35,8 @@ const MOST_ROLLED: usize = 3;
 
 /// Whether the query gives groups instead of records.
 pub fn grouped(query: &Query) -> bool {
-    let aggregates = |item: &Item| matches!(item, Item::Field { expr, .. } if aggregates(expr));
-    query.group.is_some() || query.having.is_some() || query.select.iter().any(aggregates)
-}
-
-fn aggregates(expr: &Expr) -> bool {
-    let Expr::Call(call) = expr else { return false };
-    let inner = |arg: &Arg| matches!(arg, Arg::Expr(expr) if aggregates(expr));
-    is_aggregate(call) || call.args.iter().any(inner)
-}
-
-fn is_aggregate(call: &Call) -> bool {
-    let name = call.function.text.to_ascii_uppercase();
-    ["COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX", "GROUPING"].contains(&name.as_str())
+    let aggregate = |item: &Item| matches!(item, Item::Field { expr, .. } if aggregate::used(expr));
+    query.group.is_some() || query.having.is_some() || query.select.iter().any(aggregate)
 }
 
 impl Groups {
@@ -138,7 +129,7 @@ impl<'a> Level<'a> {
             parts.push(format!("{} AS c{}", term.sql, columns.len()));
             columns.push(Column { key, kind: term.kind, formatted: term.formatted });
         }
-        let filter = rows::filter(scope, query, Place::Top)?;
+        let filter = filter::sql(scope, query, Place::Top)?;
         let having = match &query.having {
             Some(condition) => {
                 let read = &mut |scope: &mut Scope<'a>, expr: &Expr| self.read(scope, expr);
@@ -189,7 +180,7 @@ impl<'a> Level<'a> {
             match name.as_str() {
                 "FORMAT" => return Ok(Term { formatted: true, ..self.read(scope, argument(call)?)? }),
                 "GROUPING" => return self.grouping(scope, call),
-                function if is_aggregate(call) => return self.aggregate(scope, call, function),
+                _ if aggregate::is(call) => return self.aggregate(scope, call),
                 _ => (),
             }
         }
@@ -208,6 +199,15 @@ impl<'a> Level<'a> {
         self.terms.iter().position(|known| known.sql == term.sql || known.sql == term.base)
     }
 
+    fn aggregate(&self, scope: &mut Scope<'a>, call: &Call) -> Result<Term<'a>, Failure> {
+        let inner = term(scope, argument(call)?)?;
+        if self.terms.iter().any(|known| known.sql == inner.sql) {
+            let reason = format!("Grouped field should not be aggregated: {}", inner.name);
+            return Err(Failure::malformed(reason).at(&inner.span));
+        }
+        aggregate::term(call, inner)
+    }
+
     fn grouping(&self, scope: &mut Scope<'a>, call: &Call) -> Result<Term<'a>, Failure> {
         let term = term(scope, argument(call)?)?;
         let index = self.index(&term).ok_or_else(|| {
@@ -215,30 +215,6 @@ impl<'a> Level<'a> {
         })?;
         let sql = if self.kept[index] { "'0'" } else { "'1'" }.to_owned();
         Ok(Term { base: sql.clone(), sql, kind: Kind::Int, field: None, span: call.span.clone(), ..term })
-    }
-
-    fn aggregate(&self, scope: &mut Scope<'a>, call: &Call, function: &str) -> Result<Term<'a>, Failure> {
-        if call.args.is_empty() && function == "COUNT" {
-            return Err(unexpected(call));
-        }
-        let term = term(scope, argument(call)?)?;
-        if !takes(function, &term) {
-            let reason = format!("field {} does not support aggregate operator {function}", term.name);
-            return Err(Failure::field(reason).at(&term.span));
-        }
-        if self.terms.iter().any(|known| known.sql == term.sql) {
-            let reason = format!("Grouped field should not be aggregated: {}", term.name);
-            return Err(Failure::malformed(reason).at(&term.span));
-        }
-        let (value, kind) = (term.collated(), term.kind);
-        let (sql, kind) = match function {
-            "COUNT" => (format!("CAST(count({value}) AS TEXT)"), Kind::Int),
-            "COUNT_DISTINCT" => (format!("CAST(count(DISTINCT {value}) AS TEXT)"), Kind::Int),
-            "SUM" => (format!("total_of({value})"), if kind == Kind::Int { Kind::Double } else { kind }),
-            "AVG" => (format!("average_of({value})"), if kind == Kind::Int { Kind::Double } else { kind }),
-            name => (format!("{}({value})", name.to_ascii_lowercase()), kind),
-        };
-        Ok(Term { base: sql.clone(), sql, kind, field: None, span: call.span.clone(), ..term })
     }
 }
 
@@ -251,25 +227,5 @@ fn named(expr: &Expr) -> bool {
             let inner = matches!(call.args.as_slice(), [Arg::Expr(inner)] if named(inner));
             keeps.contains(&call.function.text.to_ascii_uppercase().as_str()) && inner
         }
-    }
-}
-
-fn takes(function: &str, term: &Term) -> bool {
-    let long = term.field.is_some_and(|field| field.kind == Kind::TextArea && field.length > 255);
-    let number = matches!(term.kind, Kind::Int | Kind::Double | Kind::Currency | Kind::Percent);
-    let none = matches!(
-        term.kind,
-        Kind::Base64
-            | Kind::Boolean
-            | Kind::Time
-            | Kind::Address
-            | Kind::Location
-            | Kind::AnyType
-            | Kind::MultiPicklist
-            | Kind::EncryptedString
-    );
-    match function {
-        "SUM" | "AVG" => number,
-        _ => !none && !long,
     }
 }

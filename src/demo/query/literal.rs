@@ -27,7 +27,7 @@ pub fn meaning(scope: &Scope, term: &Term, literal: &Literal) -> Result<Meaning,
         (Scalar::Bind(_), _) => Err(Failure::malformed("Bind variables only allowed in Apex code").at(&literal.span)),
         (Scalar::Null, _) => Ok(Meaning::Null),
         (Scalar::Bool(truth), Kind::Boolean) => Ok(Meaning::Value((*truth).into())),
-        (Scalar::String(id), Kind::Id | Kind::Reference) => record_id(id).map_err(|failure| failure.at(&literal.span)),
+        (Scalar::String(id), Kind::Id | Kind::Reference) => record_id(id).map_err(|failure| failure.at(&term.span)),
         (Scalar::String(string), _) if quotable(term.kind) => {
             let string = string.replace("\\%", "%").replace("\\_", "_");
             match (string.trim_end(), term.field) {

@@ -1,13 +1,16 @@
 //! Queries: `query`, `queryAll`, `tooling/query`, their further pages, and `explain`. SOQL is compiled to SQL whose
 //! every name comes from the schema and whose every value is a parameter; records go out as text, page by page.
 
+mod aggregate;
 mod condition;
 mod cursor;
 mod date_literal;
 mod explain;
 mod failure;
 mod fields;
+mod filter;
 mod format;
+mod frame;
 mod function;
 mod groups;
 mod literal;
@@ -33,10 +36,10 @@ use crate::demo::{
     store::{Store, table::quoted, value::instant},
     wire::{Call, Fault, Outcome, Reply},
 };
-use cursor::Ids;
+use frame::body;
 use groups::Groups;
 use jiff::{Timestamp, tz::TimeZone};
-use page::{Page, Pages, frame};
+use page::{Page, Pages};
 use plan::Plan;
 use request::Request;
 use rows::Rows;
@@ -185,24 +188,6 @@ fn all_groups(pages: &Pages, groups: &Groups, request: &Request) -> Result<Answe
     }
     page.json.push(b']');
     Ok((body(request, "AggregateResult", page.size, None, &page), Vec::new()))
-}
-
-/// The frame around a page; tooling has one of its own.
-fn body(request: &Request, object: &str, total: usize, next: Option<&str>, page: &Page) -> Vec<u8> {
-    let mut out = Vec::with_capacity(page.json.len() + 160);
-    if request.tooling {
-        let locator = next.map_or_else(|| "null".to_owned(), |next| format!("\"{next}\""));
-        let _ = write!(out, r#"{{"size":{},"totalSize":{total},"done":{},"#, page.size, next.is_none());
-        if let Some(next) = next {
-            let _ = write!(out, r#""nextRecordsUrl":"{next}","#);
-        }
-        let _ = write!(out, r#""queryLocator":{locator},"entityTypeName":"{object}","records":"#);
-    } else {
-        frame(total, next, &mut out);
-    }
-    out.extend_from_slice(&page.json);
-    out.push(b'}');
-    out
 }
 
 fn json(body: Vec<u8>) -> Reply {

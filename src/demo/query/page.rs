@@ -2,7 +2,7 @@
 
 use super::{
     cursor::{Cursor, Cursors, Ids},
-    format,
+    format, frame,
     rows::Rows,
     shape::{Part, Shape, Type},
 };
@@ -162,20 +162,9 @@ impl Pages<'_> {
         let limit = if rows.whole { usize::MAX } else { self.child_limit };
         let (page, total) = (self.page(rows, &ids, 0, limit)?, ids.len());
         let next = self.next(rows, ids, &page);
-        frame(total, next.as_deref(), out);
-        out.extend_from_slice(&page.json);
-        out.push(b'}');
+        frame::plain(total, next.as_deref(), &page, out);
         Ok(page.rows)
     }
-}
-
-/// What precedes the records of a page.
-pub fn frame(total: usize, next: Option<&str>, out: &mut Vec<u8>) {
-    let _ = write!(out, r#"{{"totalSize":{total},"done":{},"#, next.is_none());
-    if let Some(next) = next {
-        let _ = write!(out, r#""nextRecordsUrl":"{next}","#);
-    }
-    out.extend_from_slice(br#""records":"#);
 }
 
 fn compound(parts: &[(String, usize, Kind)], row: &Row, out: &mut Vec<u8>) -> Result<()> {

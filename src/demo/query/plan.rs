@@ -3,6 +3,7 @@
 use super::{
     condition::Place,
     failure::Failure,
+    filter, function,
     groups::{self, Groups},
     rows::{self, Rows},
     scope::Scope,
@@ -39,6 +40,7 @@ pub fn parse(text: &str) -> Result<Query, Failure> {
 impl Plan {
     pub fn of(setting: &Setting, query: &Query) -> Result<Self, Failure> {
         let object = setting.object(rows::from(query)?)?;
+        filter::guard(object, query)?;
         if let [Item::Count(_)] = query.select.as_slice() {
             return count(setting, query, object).map(Self::Count);
         }
@@ -52,12 +54,12 @@ impl Plan {
 /// The number of rows, in one column.
 pub fn count(setting: &Setting, query: &Query, object: &Object) -> Result<Statement, Failure> {
     if let Some(order) = query.order.first() {
-        let term = super::function::term(&mut Scope::new(setting, object, Binds::after(0)), &order.expr)?;
+        let term = function::term(&mut Scope::new(setting, object, Binds::after(0)), &order.expr)?;
         return Err(Failure::malformed(format!("Field must be grouped or aggregated: {}", term.name)).at(&term.span));
     }
     let mut scope = Scope::new(setting, object, Binds::after(0));
     scope.name(&query.from)?;
-    let filter = rows::filter(&mut scope, query, Place::Top)?;
+    let filter = filter::sql(&mut scope, query, Place::Top)?;
     let limit = rows::limit(&scope, query)?;
     let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {}{filter}{limit})", scope.sources());
     Ok(Statement::new(sql, &scope.binds))

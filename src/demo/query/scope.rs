@@ -68,13 +68,11 @@ impl<'a> Scope<'a> {
     /// Takes the aliases of a FROM list; those behind the first stand for parents.
     pub fn name(&mut self, from: &[Source]) -> Result<(), Failure> {
         for (position, source) in from.iter().enumerate() {
-            let node = match position {
-                0 => 0,
-                _ => {
-                    let (node, last) = self.locate(&source.path)?;
-                    self.parent(node, last)?
-                }
-            };
+            let mut node = 0;
+            if position > 0 {
+                let (below, last) = self.locate(&source.path)?;
+                node = self.parent(below, last)?;
+            }
             let alias = source.alias.as_ref().or(source.path.parts.last());
             self.aliases.extend(alias.map(|alias| (alias.text.clone(), node)));
         }

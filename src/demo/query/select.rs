@@ -10,7 +10,7 @@ use super::{
     term::Term,
 };
 use crate::{
-    demo::schema::{Field, Kind},
+    demo::schema::Kind,
     soql::ast::{Call, Expr, Item, Name, Path, Query, TypeOf},
 };
 use std::{mem, sync::Arc};
@@ -30,8 +30,6 @@ pub struct Selection<'s, 'a> {
 }
 
 const MOST_CHILDREN: usize = 20;
-/// Text fields up to this length are not long.
-const SHORT: u32 = 255;
 
 impl<'s, 'a> Selection<'s, 'a> {
     pub fn of(scope: &'s mut Scope<'a>, query: &Query, depth: usize) -> Result<Self, Failure> {
@@ -137,7 +135,7 @@ impl<'s, 'a> Selection<'s, 'a> {
     }
 
     fn value(&mut self, term: &Term<'a>) -> Part {
-        self.long += usize::from(term.field.is_some_and(is_long));
+        self.long += usize::from(term.is_long());
         match term.kind {
             Kind::Address | Kind::Location => Part::Compound(self.compound(term)),
             Kind::Base64 => Part::Blob { column: self.column(format!("{} IS NOT NULL", term.sql)) },
@@ -204,8 +202,4 @@ impl<'s, 'a> Selection<'s, 'a> {
         self.base = base;
         Ok(mem::replace(&mut self.shape, outer))
     }
-}
-
-fn is_long(field: &Field) -> bool {
-    field.kind == Kind::TextArea && field.length > SHORT
 }

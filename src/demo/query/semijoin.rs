@@ -1,15 +1,9 @@
 //! `Id IN (SELECT AccountId FROM Contact …)`: the one kind of subselect a WHERE may have, and its many rules.
 
-use super::{
-    condition::{self, Place},
-    failure::Failure,
-    function, rows,
-    scope::Scope,
-    term::Term,
-};
+use super::{condition::Place, failure::Failure, filter, function, rows, scope::Scope, term::Term};
 use crate::{
     demo::schema::{Kind, Object},
-    soql::ast::{Expr, Item, Query, Span},
+    soql::ast::{Condition, Expr, Item, Operand, Query, Span},
 };
 
 /// Objects that a subselect may not ask.
@@ -36,7 +30,7 @@ pub fn sql(scope: &Scope, left: &Term, query: &Query, at: (Place, &Span)) -> Res
         ))
         .at(&left.span));
     }
-    let filter = rows::filter(&mut inner, query, Place::Inner)?;
+    let filter = filter::sql(&mut inner, query, Place::Inner)?;
     Ok(format!("SELECT {} FROM {}{filter}", selected.sql, inner.sources()))
 }
 
@@ -98,9 +92,17 @@ fn targets<'a>(object: &'a Object, term: &'a Term) -> Vec<&'a str> {
 }
 
 /// Two subselects a WHERE, however they are joined.
-pub fn counted(condition: &crate::soql::ast::Condition) -> Result<(), Failure> {
-    match condition::subselects(condition) {
+pub fn counted(condition: &Condition) -> Result<(), Failure> {
+    match subselects(condition) {
         0..=2 => Ok(()),
         _ => Err(Failure::malformed("Maximum 2 semi join sub-selects are allowed")),
+    }
+}
+
+fn subselects(condition: &Condition) -> usize {
+    match condition {
+        Condition::And(parts) | Condition::Or(parts) => parts.iter().map(subselects).sum(),
+        Condition::Not(inner) => subselects(inner),
+        Condition::Test { right, .. } => usize::from(matches!(right, Operand::Query(_))),
     }
 }

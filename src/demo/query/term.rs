@@ -63,4 +63,12 @@ impl Term<'_> {
     pub fn is_picklist(&self) -> bool {
         matches!(self.kind, Kind::Picklist | Kind::MultiPicklist | Kind::Combobox)
     }
+
+    /// Text that is too long to group or count by, and makes pages smaller.
+    pub fn is_long(&self) -> bool {
+        self.field.is_some_and(|field| field.kind == Kind::TextArea && field.length > SHORT)
+    }
 }
+
+/// Text fields up to this length are not long.
+const SHORT: u32 = 255;

@@ -17,18 +17,18 @@ const PURE: FunctionFlags = FunctionFlags::SQLITE_DETERMINISTIC.union(FunctionFl
 pub fn register(connection: &Connection) -> Result<()> {
     connection.create_collation(CASELESS, text::compare)?;
     connection.create_collation(DECIMAL, decimal::compare)?;
-    connection.create_scalar_function("alike", 2, PURE, |context| two_texts(context, text::like))?;
-    connection.create_scalar_function("includes", 2, PURE, |context| two_texts(context, text::includes))?;
+    connection.create_scalar_function("alike", 2, PURE, |context| Ok(two_texts(context, text::like)))?;
+    connection.create_scalar_function("includes", 2, PURE, |context| Ok(two_texts(context, text::includes)))?;
     connection.create_scalar_function("number", 2, PURE, number)?;
-    connection.create_scalar_function("date_part", 3, PURE, date_part)?;
-    connection.create_scalar_function("distance", 5, PURE, distance)?;
+    connection.create_scalar_function("date_part", 3, PURE, |context| Ok(date_part(context)))?;
+    connection.create_scalar_function("distance", 5, PURE, |context| Ok(distance(context)))?;
     connection.create_aggregate_function("total_of", 1, PURE, Total(decimal::Sum::total))?;
     connection.create_aggregate_function("average_of", 1, PURE, Total(decimal::Sum::average))
 }
 
-fn two_texts(context: &Context, holds: fn(&str, &str) -> bool) -> Result<Option<bool>> {
+fn two_texts(context: &Context, holds: fn(&str, &str) -> bool) -> Option<bool> {
     let argument = |index| context.get_raw(index).as_str_or_null().ok().flatten();
-    Ok(argument(0).zip(argument(1)).map(|(left, right)| holds(left, right)))
+    argument(0).zip(argument(1)).map(|(left, right)| holds(left, right))
 }
 
 /// `number(value, scale)`: whatever a formula computed, as the text that a number column holds; a negative scale
@@ -47,22 +47,20 @@ fn number(context: &Context) -> Result<Option<String>> {
     }))
 }
 
-fn date_part(context: &Context) -> Result<Option<String>> {
+fn date_part(context: &Context) -> Option<String> {
     let argument = |index| context.get_raw(index).as_str_or_null().ok().flatten().unwrap_or_default();
-    Ok(calendar::part(argument(0), argument(1), argument(2)))
+    calendar::part(argument(0), argument(1), argument(2))
 }
 
 /// `distance(latitude, longitude, latitude, longitude, unit)` along a great circle; null where a part is missing.
-fn distance(context: &Context) -> Result<Option<String>> {
+fn distance(context: &Context) -> Option<String> {
     let argument = |index| context.get_raw(index).as_str_or_null().ok().flatten();
-    let degrees = |index| argument(index).and_then(|text| text.parse::<f64>().ok()).map(f64::to_radians);
-    let (Some(lat1), Some(lon1), Some(lat2), Some(lon2)) = (degrees(0), degrees(1), degrees(2), degrees(3)) else {
-        return Ok(None);
-    };
+    let radians = |index| argument(index)?.parse::<f64>().ok().map(f64::to_radians);
+    let (from, to) = ((radians(0)?, radians(1)?), (radians(2)?, radians(3)?));
     let radius = if argument(4) == Some("mi") { 3_958.761_3 } else { 6_371.008_8 };
-    let (north, east) = (((lat2 - lat1) / 2.0).sin(), ((lon2 - lon1) / 2.0).sin());
-    let chord = north * north + lat1.cos() * lat2.cos() * east * east;
-    Ok(Some(decimal::fractional((2.0 * radius * chord.sqrt().min(1.0).asin()).to_string())))
+    let (north, east) = (((to.0 - from.0) / 2.0).sin(), ((to.1 - from.1) / 2.0).sin());
+    let chord = north * north + from.0.cos() * to.0.cos() * east * east;
+    Some(decimal::fractional((2.0 * radius * chord.sqrt().min(1.0).asin()).to_string()))
 }
 
 /// An aggregate over number columns that says in the end what its function makes of the sum; null over nothing.

@@ -150,9 +150,16 @@ fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
+/// SQLite's own limits (tables in a join, depth of an expression) show when a statement is prepared.
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
-        Self::new(500, "UNKNOWN_EXCEPTION", format!("An unexpected error occurred: {error}"))
+        match error {
+            rusqlite::Error::SqlInputError { msg, .. } if ["at most", "too "].iter().any(|word| msg.contains(word)) => {
+                let reason = "Query is either selecting too many fields or the filter conditions are too complicated.";
+                Self::new(400, "QUERY_TOO_COMPLICATED", reason)
+            }
+            error => Self::new(500, "UNKNOWN_EXCEPTION", format!("An unexpected error occurred: {error}")),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::demo::{
     schema::{Object, Schema},
 };
 use jiff::Timestamp;
-use rusqlite::{Transaction, params_from_iter};
+use rusqlite::{Error, Transaction, params_from_iter};
 use serde_json::{Map, Value};
 
 pub fn fill(transaction: &Transaction, schema: &Schema) -> rusqlite::Result<()> {
@@ -19,12 +19,16 @@ pub fn fill(transaction: &Transaction, schema: &Schema) -> rusqlite::Result<()> 
     Ok(())
 }
 
-pub fn insert(transaction: &Transaction, object: &Object, record: &Map<String, Value>) -> rusqlite::Result<()> {
-    let (names, values): (Vec<_>, Vec<_>) = record
-        .iter()
-        .filter_map(|(name, value)| Some((object.field(name).filter(|field| field.stored())?, value)))
-        .filter_map(|(field, value)| Some((quoted(&field.name), value::encode(field, value).ok()?)))
-        .unzip();
+fn insert(transaction: &Transaction, object: &Object, record: &Map<String, Value>) -> rusqlite::Result<()> {
+    let mut names = Vec::new();
+    let mut values = Vec::new();
+    for (name, value) in record {
+        if let Some(field) = object.field(name).filter(|field| field.stored()) {
+            names.push(quoted(&field.name));
+            values
+                .push(value::encode(field, value).map_err(|mismatch| Error::ToSqlConversionFailure(mismatch.into()))?);
+        }
+    }
     let marks = vec!["?"; names.len()].join(", ");
     let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", quoted(&object.name), names.join(", "));
     transaction.prepare_cached(&sql)?.execute(params_from_iter(values)).map(|_| ())

@@ -29,6 +29,8 @@ impl fmt::Display for Mismatch {
     }
 }
 
+impl std::error::Error for Mismatch {}
+
 /// What a column holds for `value`. Lengths, lists of choices and targets of references are not judged here.
 pub fn encode(field: &Field, value: &Value) -> Result<Sql, Mismatch> {
     let mismatch = || Mismatch { expected: type_word(field.kind), found: token(value), text: plain_text(value) };
@@ -148,8 +150,15 @@ pub fn write_json(kind: Kind, value: ValueRef, out: &mut Vec<u8>) {
         Kind::DateTime => {
             let _ = write!(out, "\"{}+0000\"", text.trim_end_matches('Z'));
         }
+        Kind::EncryptedString => write_text(&masked(text), out),
         _ => write_text(text, out),
     }
+}
+
+/// All but the last four characters of a secret are hidden from everyone.
+fn masked(text: &str) -> String {
+    let shown = text.chars().count().saturating_sub(4);
+    text.chars().enumerate().map(|(index, char)| if index < shown { '*' } else { char }).collect()
 }
 
 fn write_integer(kind: Kind, number: i64, out: &mut Vec<u8>) {
@@ -197,6 +206,7 @@ mod tests {
             (Kind::Date, "\"2024-05-01\"", "\"2024-05-01\""),
             (Kind::DateTime, "\"2024-05-01T10:00:00+02:00\"", "\"2024-05-01T08:00:00.000+0000\""),
             (Kind::DateTime, "\"2024-05-01T10:00:00.5+0000\"", "\"2024-05-01T10:00:00.500+0000\""),
+            (Kind::EncryptedString, "\"DE00 1234\"", "\"*****1234\""),
             (Kind::Id, "\"001D000000IqhSL\"", "\"001D000000IqhSLIAZ\""),
         ] {
             assert_eq!(there_and_back(&field(kind), given).as_deref(), Some(returned), "{given}");

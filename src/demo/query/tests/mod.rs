@@ -1,10 +1,16 @@
-//! Queries against the sample records, as a caller sends them and as the answer reads.
+//! Queries as a caller sends them and answers as they arrive, over a handful of records (`records.sql`), at noon of
+//! 15 May 2024 in Los Angeles.
 
+mod conditions;
+mod dates;
+mod frames;
+mod groups;
+mod pages;
+mod refusals;
 mod rows;
 
 use super::{Context, Cursors, answer};
 use crate::demo::{
-    sample::MAIN_USER,
     schema::Schema,
     store::Store,
     wire::{Call, Fault},
@@ -12,6 +18,8 @@ use crate::demo::{
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::Value;
 use std::sync::LazyLock;
+
+const ADA: &str = "005000000000001AAA";
 
 struct Org {
     schema: Schema,
@@ -23,14 +31,27 @@ impl Org {
     fn named(name: &str) -> Self {
         let schema = Schema::read();
         let store = Store::in_memory(name, &schema).expect("memory is there");
-        Self { schema, store, cursors: Cursors::default() }
+        let org = Self { schema, store, cursors: Cursors::default() };
+        org.schema.objects().for_each(|object| org.execute(&format!("DELETE FROM \"{}\"", object.name)));
+        org.execute(include_str!("records.sql"));
+        org
     }
 
-    fn send(&self, call: &Call, page_size: Option<usize>) -> Result<Vec<u8>, Fault> {
+    fn execute(&self, sql: &str) {
+        self.store.write(|transaction| transaction.execute_batch(sql)).expect("is good SQL");
+    }
+
+    fn send(&self, call: &Call, page_size: Option<usize>) -> Result<String, Fault> {
         let Self { schema, store, cursors } = self;
+        let now: Timestamp = "2024-05-15T19:00:00Z".parse().expect("is a time");
         let zone = TimeZone::get("America/Los_Angeles").expect("is known");
-        let context = Context { schema, store, cursors, now: Timestamp::now(), zone, page_size };
-        answer(&context, call).map(|reply| reply.body)
+        let reply = answer(&Context { schema, store, cursors, now, zone, page_size }, call)?;
+        Ok(String::from_utf8(reply.body).expect("is text"))
+    }
+
+    fn json(&self, call: &Call, page_size: Option<usize>) -> Value {
+        let text = self.send(call, page_size).unwrap_or_else(|fault| panic!("{}: {}", fault.code, fault.message));
+        serde_json::from_str(&text).expect("is JSON")
     }
 }
 
@@ -45,7 +66,7 @@ fn call(path: &str, query: &[(&str, &str)]) -> Call {
         headers: Vec::new(),
         body: Vec::new(),
         origin: "http://127.0.0.1".to_owned(),
-        user: MAIN_USER.to_owned(),
+        user: ADA.to_owned(),
     }
 }
 
@@ -53,29 +74,27 @@ fn soql(text: &str) -> Call {
     call("/services/data/v67.0/query", &[("q", text)])
 }
 
-/// The answer as text.
 fn text(query: &str) -> String {
-    let body = ORG.send(&soql(query), None).unwrap_or_else(|fault| panic!("{query}: {}", fault.message));
-    String::from_utf8(body).expect("is text")
+    ORG.send(&soql(query), None).unwrap_or_else(|fault| panic!("{query}: {} {}", fault.code, fault.message))
 }
 
 fn json(query: &str) -> Value {
     serde_json::from_str(&text(query)).expect("is JSON")
 }
 
-/// The values of each record's members but `attributes`, as JSON, joined by blanks.
+/// Each record's members but `attributes`: texts as they are, all else as JSON, joined by blanks.
 fn values(query: &str) -> Vec<String> {
-    let answer = json(query);
-    let records = answer["records"].as_array().expect("has records");
+    let records = &json(query)["records"];
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let members = |record: &Value| {
         let members = record.as_object().into_iter().flatten().filter(|(key, _)| *key != "attributes");
-        members.map(|(_, value)| value.to_string()).collect::<Vec<_>>().join(" ")
+        members.map(|(_, value)| plain(value)).collect::<Vec<_>>().join(" ")
     };
-    records.iter().map(members).collect()
+    records.as_array().into_iter().flatten().map(members).collect()
 }
 
-fn total(query: &str) -> u64 {
-    json(query)["totalSize"].as_u64().expect("is a number")
+fn first(query: &str) -> Value {
+    json(query)["records"][0].take()
 }
 
 /// Code and message of a refusal.
