@@ -93,7 +93,7 @@ impl Client {
     }
 
     async fn send(&self, request: Request) -> Result<Reply, Error> {
-        let mut tries = Tries::new(request.method());
+        let mut tries = Tries::new(request.method(), self.http.timeout());
         let mut renewed = false;
         loop {
             let token = self.session.token(&self.http).await?;

@@ -3,7 +3,7 @@
 use crate::http::header::{HeaderMap, RETRY_AFTER};
 use crate::http::{self, Method};
 use ring::rand::{SecureRandom, SystemRandom};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Pauses before the second, third and fourth try; each is spread by up to half of itself.
 const PAUSES: [Duration; 3] = [Duration::from_millis(500), Duration::from_secs(1), Duration::from_secs(2)];
@@ -14,16 +14,20 @@ const LONGEST: Duration = Duration::from_secs(60);
 pub struct Tries {
     made: usize,
     safe: bool,
+    /// No try starts after this.
+    deadline: Instant,
 }
 
 impl Tries {
-    pub fn new(method: &Method) -> Self {
-        Self { made: 0, safe: matches!(*method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE) }
+    /// `patience` is what the user grants the whole call.
+    pub fn new(method: &Method, patience: Duration) -> Self {
+        let deadline = Instant::now() + patience;
+        Self { made: 0, deadline, safe: matches!(*method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE) }
     }
 
     /// How long to wait before sending again after a failed exchange, or `None` to give up.
     pub fn after_failure(&mut self, error: &http::Error) -> Option<Duration> {
-        (error.passing() && (self.safe || error.unsent())).then(|| self.pause())?
+        (error.passing() && (self.safe || error.unsent())).then(|| self.pause(Duration::ZERO))?
     }
 
     /// The same after a reply with this status.
@@ -36,15 +40,15 @@ impl Tries {
         let asked = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
         match asked.map(Duration::from_secs) {
             Some(asked) if asked > LONGEST => None,
-            Some(asked) => self.pause().map(|pause| pause.max(asked)),
-            None => self.pause(),
+            asked => self.pause(asked.unwrap_or_default()),
         }
     }
 
-    fn pause(&mut self) -> Option<Duration> {
+    fn pause(&mut self, least: Duration) -> Option<Duration> {
         let pause = PAUSES.get(self.made)?;
         self.made += 1;
-        Some(*pause + pause.mul_f32(spread() / 2.0))
+        let pause = least.max(*pause + pause.mul_f32(spread() / 2.0));
+        (Instant::now() + pause < self.deadline).then_some(pause)
     }
 }
 
@@ -58,10 +62,12 @@ fn spread() -> f32 {
 mod tests {
     use super::*;
 
+    const MINUTE: Duration = Duration::from_secs(60);
+
     #[test]
     fn reads_are_tried_four_times_and_writes_once() {
         let count = |method: &Method| {
-            let mut tries = Tries::new(method);
+            let mut tries = Tries::new(method, MINUTE);
             std::iter::from_fn(|| tries.after_status(503, &HeaderMap::new())).count()
         };
         assert_eq!(count(&Method::GET), 3);
@@ -73,16 +79,22 @@ mod tests {
     fn the_server_may_ask_for_patience_but_not_for_too_much() {
         let asked = |seconds: &'static str| {
             let headers = HeaderMap::from_iter([(RETRY_AFTER, http::header::HeaderValue::from_static(seconds))]);
-            Tries::new(&Method::GET).after_status(429, &headers)
+            Tries::new(&Method::GET, MINUTE).after_status(429, &headers)
         };
         assert_eq!(asked("7"), Some(Duration::from_secs(7)));
         assert_eq!(asked("3600"), None);
     }
 
     #[test]
+    fn no_try_starts_after_the_deadline() {
+        let mut tries = Tries::new(&Method::GET, Duration::from_millis(100));
+        assert_eq!(tries.after_status(503, &HeaderMap::new()), None);
+    }
+
+    #[test]
     fn a_refusal_is_final() {
         for status in [400, 401, 403, 404, 405] {
-            assert_eq!(Tries::new(&Method::GET).after_status(status, &HeaderMap::new()), None);
+            assert_eq!(Tries::new(&Method::GET, MINUTE).after_status(status, &HeaderMap::new()), None);
         }
     }
 }

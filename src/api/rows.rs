@@ -148,6 +148,8 @@ fn children(value: Value) -> Option<(Value, Option<String>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
+    use serde_json::json;
 
     fn texts(rows: &Rows) -> Vec<&str> {
         rows.iter().map(Value::text).collect()
@@ -193,6 +195,37 @@ mod tests {
     fn an_address_is_no_list_of_children() {
         let rows = read(r#"{"attributes":{},"BillingAddress":{"city":"X","records":1}}"#);
         assert_eq!(texts(&rows), [r#"{"BillingAddress":{"city":"X","records":1}}"#]);
+    }
+
+    /// A record as an org may send it, and what is to be left of it.
+    fn record() -> impl Strategy<Value = (serde_json::Value, serde_json::Value)> {
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(Into::into),
+            "-?(0|[1-9][0-9]{0,20})(\\.[0-9]{1,6})?"
+                .prop_map(|digits| serde_json::from_str(&digits).expect("a number")),
+            any::<String>().prop_map(Into::into),
+        ];
+        leaf.prop_map(|value: serde_json::Value| (value.clone(), value)).prop_recursive(4, 32, 5, |inner| {
+            let pairs = prop::collection::vec(("[A-Z][a-z]{1,6}", inner), 1..5);
+            (pairs, any::<bool>()).prop_map(|(pairs, list)| {
+                let (mut sent, kept): (serde_json::Map<_, _>, serde_json::Map<_, _>) =
+                    pairs.into_iter().map(|(key, (sent, kept))| ((key.clone(), sent), (key, kept))).unzip();
+                sent.shift_insert(0, "attributes".to_owned(), json!({"type": "X", "url": "/x"}));
+                match list {
+                    true => (json!({"totalSize": 1, "done": true, "records": [sent]}), json!([kept])),
+                    false => (sent.into(), kept.into()),
+                }
+            })
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn everything_but_what_the_api_adds_is_kept((sent, kept) in record()) {
+            let rows = read(&sent.to_string());
+            prop_assert_eq!(rows.iter().map(|row| row.text().to_owned()).collect::<Vec<_>>(), [kept.to_string()]);
+        }
     }
 
     #[test]

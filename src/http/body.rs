@@ -34,7 +34,7 @@ impl Body {
     }
 
     async fn chunk(&mut self) -> Result<Option<impl AsRef<[u8]> + use<>>, Error> {
-        let chunk = self.reply.chunk().await.map_err(|error| Error::new(&self.url, error))?;
+        let chunk = self.reply.chunk().await.map_err(|error| Error::new(&self.url, &error))?;
         let len = chunk.as_ref().map_or(0, |chunk| chunk.len() as u64);
         self.tally.bytes.fetch_add(len, Ordering::Relaxed);
         Ok(chunk)

@@ -1,8 +1,7 @@
 //! What can go wrong between here and a reply. The URL's host is named; path, query and headers are not.
 
 use super::Url;
-use std::error::Error as _;
-use std::fmt;
+use std::{error, fmt, io};
 
 #[derive(Debug)]
 pub struct Error {
@@ -15,6 +14,8 @@ pub enum Fault {
     /// The host was not reached, so nothing was sent.
     Unreachable(String),
     TimedOut,
+    /// The host could not prove who it is; nothing was sent.
+    Untrusted(String),
     /// The connection broke, or what came does not unpack: the request may have been carried out.
     Broken(String),
     TooLarge(usize),
@@ -29,9 +30,11 @@ impl Error {
         Self { host, fault }
     }
 
-    pub fn new(url: &Url, error: reqwest::Error) -> Self {
-        let why = innermost(&error);
+    pub fn new(url: &Url, error: &reqwest::Error) -> Self {
+        // What wraps the last cause repeats the URL, which may hold a query.
+        let why = causes(error).last().map(ToString::to_string).unwrap_or_default();
         let fault = match error {
+            error if causes(error).any(|cause| cause.is::<rustls::Error>()) => Fault::Untrusted(why),
             error if error.is_connect() => Fault::Unreachable(why),
             error if error.is_timeout() => Fault::TimedOut,
             _ => Fault::Broken(why),
@@ -46,19 +49,16 @@ impl Error {
 
     /// Whether it is certain that the host never saw the request.
     pub fn unsent(&self) -> bool {
-        matches!(self.fault, Fault::Unreachable(_) | Fault::Certificates(_))
+        matches!(self.fault, Fault::Unreachable(_) | Fault::Untrusted(_) | Fault::Certificates(_))
     }
 }
 
-/// The cause at the bottom; what wraps it repeats the URL, which may hold a query.
-fn innermost(error: &reqwest::Error) -> String {
-    let mut cause = error.source();
-    let mut text = None;
-    while let Some(inner) = cause {
-        text = Some(inner.to_string());
-        cause = inner.source();
-    }
-    text.unwrap_or_else(|| "the connection failed".to_owned())
+/// The error and its causes. What an [`io::Error`] wraps is no cause of it to the standard library, but is to us.
+fn causes<'e>(error: &'e (dyn error::Error + 'static)) -> impl Iterator<Item = &'e (dyn error::Error + 'static)> {
+    std::iter::successors(Some(error), |error| {
+        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        wrapped.map(|wrapped| wrapped as _).or_else(|| error.source())
+    })
 }
 
 impl fmt::Display for Error {
@@ -66,6 +66,7 @@ impl fmt::Display for Error {
         let host = &self.host;
         match &self.fault {
             Fault::Unreachable(why) => write!(f, "cannot reach {host}: {why}"),
+            Fault::Untrusted(why) => write!(f, "cannot trust {host}: {why}"),
             Fault::TimedOut => write!(f, "no answer from {host} in time"),
             Fault::Broken(why) => write!(f, "the reply of {host} broke off: {why}"),
             Fault::TooLarge(cap) => write!(f, "the reply of {host} is longer than the {} MiB allowed here", cap >> 20),

@@ -59,6 +59,11 @@ impl Http {
         Self { plain: OnceLock::new(), tls: OnceLock::new(), timeout, observer, tally: Arc::default() }
     }
 
+    /// How long a request may take.
+    pub fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
     pub fn tally(&self) -> &Tally {
         &self.tally
     }
@@ -70,7 +75,7 @@ impl Http {
         let sent = request.headers().clone();
         let start = Instant::now();
         self.tally.requests.fetch_add(1, Ordering::Relaxed);
-        let reply = self.client(&url)?.execute(request).await.map_err(|error| Error::new(&url, error));
+        let reply = self.client(&url)?.execute(request).await.map_err(|error| Error::new(&url, &error));
         let outcome = reply.as_ref().map(|reply| (reply.status().as_u16(), reply.headers()));
         (self.observer)(&Exchange { method: &method, url: &url, sent: &sent, outcome, took: start.elapsed() });
         let reply = reply?;
@@ -103,7 +108,7 @@ impl Http {
         } else {
             builder.tls_certs_merge(private_roots(url)?)
         };
-        builder.build().map_err(|error| Error::new(url, error))
+        builder.build().map_err(|error| Error::new(url, &error))
     }
 }
 

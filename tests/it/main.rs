@@ -4,6 +4,7 @@ mod bad_input;
 mod client;
 mod demo;
 mod layers;
+mod network;
 mod query;
 mod startup;
 mod support;
