@@ -12,40 +12,21 @@ use super::{
 };
 use crate::{
     demo::schema::Kind,
-    soql::ast::{Condition, Expr, Literal, Op, Operand, Scalar, Span},
+    soql::ast::{Condition, Expr, Literal, Op, Operand, Scalar},
 };
 
 /// How the left side of a test is read: HAVING has aggregates there.
 pub type Read<'r, 'a> = dyn FnMut(&mut Scope<'a>, &Expr) -> Result<Term<'a>, Failure> + 'r;
 
-/// Where a test stands; semi-joins are particular about it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    Top,
-    UnderOr,
-    UnderNot,
-    /// In a semi-join's own WHERE.
-    Inner,
-    Having,
-}
-
-pub fn sql<'a>(
-    scope: &mut Scope<'a>,
-    condition: &Condition,
-    place: Place,
-    read: &mut Read<'_, 'a>,
-) -> Result<String, Failure> {
-    let below = |place: Place, deeper| if place == Place::Top { deeper } else { place };
+pub fn sql<'a>(scope: &mut Scope<'a>, condition: &Condition, read: &mut Read<'_, 'a>) -> Result<String, Failure> {
     match condition {
-        Condition::And(all) => joined(scope, all, " AND ", place, read),
-        Condition::Or(any) => joined(scope, any, " OR ", below(place, Place::UnderOr), read),
-        Condition::Not(inner) => {
-            Ok(format!("({} IS NOT TRUE)", sql(scope, inner, below(place, Place::UnderNot), read)?))
-        }
-        Condition::Test { left, op, right, span } => {
+        Condition::And(all) => joined(scope, all, " AND ", read),
+        Condition::Or(any) => joined(scope, any, " OR ", read),
+        Condition::Not(inner) => Ok(format!("({} IS NOT TRUE)", sql(scope, inner, read)?)),
+        Condition::Test { left, op, right, .. } => {
             let term = read(scope, left)?;
             term.filterable()?;
-            test(scope, &term, *op, right, (place, span))
+            test(scope, &term, *op, right)
         }
     }
 }
@@ -54,10 +35,9 @@ fn joined<'a>(
     scope: &mut Scope<'a>,
     parts: &[Condition],
     glue: &str,
-    place: Place,
     read: &mut Read<'_, 'a>,
 ) -> Result<String, Failure> {
-    let parts: Result<Vec<_>, _> = parts.iter().map(|part| sql(scope, part, place, read)).collect();
+    let parts: Result<Vec<_>, _> = parts.iter().map(|part| sql(scope, part, read)).collect();
     Ok(balanced(&parts?, glue))
 }
 
@@ -72,16 +52,16 @@ fn balanced(parts: &[String], glue: &str) -> String {
     }
 }
 
-fn test(scope: &Scope, term: &Term, op: Op, right: &Operand, at: (Place, &Span)) -> Result<String, Failure> {
+fn test(scope: &Scope, term: &Term, op: Op, right: &Operand) -> Result<String, Failure> {
     let holds = match (op, right) {
         (Op::In | Op::NotIn, Operand::Query(query)) => {
-            format!("{} IN ({})", term.sql, semijoin::sql(scope, term, query, at)?)
+            format!("{} IN ({})", term.sql, semijoin::sql(scope, term, query)?)
         }
         (Op::In | Op::NotIn, Operand::List(list)) => one_of(scope, term, list)?,
         (Op::Includes | Op::Excludes, Operand::List(list)) => includes(scope, term, list)?,
         (Op::Like, Operand::Value(literal)) => like(scope, term, literal)?,
         (_, Operand::Value(literal)) => compared(scope, term, op, literal)?,
-        _ => return Err(Failure::malformed("unexpected token: '('").at(at.1)),
+        _ => return Err(Failure::malformed("unexpected token: '('").at(&term.span)),
     };
     let negated = matches!(op, Op::Ne | Op::NotIn | Op::Excludes);
     Ok(if negated { format!("(({holds}) IS NOT TRUE)") } else { format!("({holds})") })

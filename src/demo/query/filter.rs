@@ -1,11 +1,11 @@
 //! Which rows a query sees: its WHERE, the scope it is asked in, and whether deleted rows show.
 
 use super::{
-    condition::{self, Place},
+    condition,
     failure::Failure,
     function,
     scope::Scope,
-    semijoin,
+    semijoin::{self, Place},
 };
 use crate::{
     demo::schema::{Kind, Object},
@@ -16,8 +16,8 @@ use crate::{
 pub fn sql(scope: &mut Scope, query: &Query, place: Place) -> Result<String, Failure> {
     let mut tests = Vec::new();
     if let Some(condition) = &query.filter {
-        semijoin::counted(condition)?;
-        tests.push(condition::sql(scope, condition, place, &mut function::term)?);
+        semijoin::check(condition, place)?;
+        tests.push(condition::sql(scope, condition, &mut function::term)?);
     }
     tests.extend(visible(scope, query));
     tests.extend(mine(scope, query));

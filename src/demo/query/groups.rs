@@ -2,13 +2,13 @@
 //! for each set of fields grouped by, with null in place of those left out.
 
 use super::{
-    aggregate,
-    condition::{self, Place},
+    aggregate, condition,
     failure::Failure,
     filter,
     function::{argument, term},
     order, rows,
     scope::Scope,
+    semijoin::{self, Place},
     setting::Setting,
     statement::{Binds, Statement},
     term::Term,
@@ -133,7 +133,8 @@ impl<'a> Level<'a> {
         let having = match &query.having {
             Some(condition) => {
                 let read = &mut |scope: &mut Scope<'a>, expr: &Expr| self.read(scope, expr);
-                format!(" HAVING {}", condition::sql(scope, condition, Place::Having, read)?)
+                semijoin::check(condition, Place::Having)?;
+                format!(" HAVING {}", condition::sql(scope, condition, read)?)
             }
             None => String::new(),
         };

@@ -1,12 +1,12 @@
 //! From the text of a query to what is to be done for it.
 
 use super::{
-    condition::Place,
     failure::Failure,
     filter, function,
     groups::{self, Groups},
-    rows::{self, Rows},
+    rows::{self, Asked, Rows},
     scope::Scope,
+    semijoin::Place,
     setting::Setting,
     statement::{Binds, Statement},
 };
@@ -47,7 +47,8 @@ impl Plan {
         if groups::grouped(query) {
             return Groups::compile(setting, query, object).map(Self::Groups);
         }
-        Rows::root(setting, query, object).map(|rows| Self::Rows(Arc::new(rows)))
+        let asked = Asked { object, parent: None, depth: 0 };
+        Rows::compile(setting, query, asked).map(|rows| Self::Rows(Arc::new(rows)))
     }
 }
 

@@ -2,11 +2,11 @@
 //! Pages, child rows and locators all follow from these two, and a page sees the values of its own time.
 
 use super::{
-    condition::Place,
     failure::Failure,
     filter, function, groups, order,
     scope::Scope,
     select::Selection,
+    semijoin::Place,
     setting::Setting,
     shape::Shape,
     statement::{Binds, Statement},
@@ -38,41 +38,25 @@ const DEEPEST: usize = 5;
 const PAGES: [usize; 3] = [2_000, 1_000, 200];
 const WIDE: usize = 150;
 
+/// Whose rows are asked for.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub object: &'a Object,
+    /// For child rows, the reference field that holds the parent's id.
+    pub parent: Option<&'a str>,
+    /// How deep the query is nested in others.
+    pub depth: usize,
+}
+
 impl Rows {
-    pub fn root(setting: &Setting, query: &Query, object: &Object) -> Result<Self, Failure> {
-        Self::compile(setting, query, object, None, 0)
-    }
-
-    /// The rows of `object` whose reference `field` holds the parent's id.
-    pub fn of_parent(
-        setting: &Setting,
-        query: &Query,
-        object: &Object,
-        field: &str,
-        depth: usize,
-    ) -> Result<Self, Failure> {
-        if depth > DEEPEST {
-            return Err(Failure::malformed(format!("Subqueries can be nested {DEEPEST} levels deep")).at(&query.span));
+    pub fn compile(setting: &Setting, query: &Query, asked: Asked) -> Result<Self, Failure> {
+        if asked.depth > 0 {
+            nested(query, asked.depth)?;
         }
-        if groups::grouped(query) || matches!(query.select.as_slice(), [Item::Count(_)]) {
-            return Err(Failure::malformed("only root queries support aggregate expressions").at(&query.span));
-        }
-        if let Some(scope) = &query.scope {
-            return Err(Failure::malformed("unexpected token: 'USING'").at(&scope.span));
-        }
-        Self::compile(setting, query, object, Some(field), depth)
-    }
-
-    fn compile(
-        setting: &Setting,
-        query: &Query,
-        object: &Object,
-        parent: Option<&str>,
-        depth: usize,
-    ) -> Result<Self, Failure> {
+        let object = asked.object;
         let mut scope = Scope::new(setting, object, Binds::after(1));
         scope.name(&query.from)?;
-        let Selection { columns, shape, long, .. } = Selection::of(&mut scope, query, depth)?;
+        let Selection { columns, shape, long, .. } = Selection::of(&mut scope, query, asked.depth)?;
         let present = filter::visible(&scope, query).map(|test| format!(" AND {test}")).unwrap_or_default();
         let row =
             format!("SELECT {} FROM {} WHERE {} = ?1{present}", columns.join(", "), scope.sources(), scope.own("Id"));
@@ -83,7 +67,7 @@ impl Rows {
         };
         Ok(Self {
             object: object.name.clone(),
-            ids: ids(setting, query, object, parent)?,
+            ids: ids(setting, query, asked)?,
             row: Statement::new(row, &scope.binds),
             shape,
             page,
@@ -93,13 +77,28 @@ impl Rows {
     }
 }
 
+/// What only the outermost query may be.
+fn nested(query: &Query, depth: usize) -> Result<(), Failure> {
+    if depth > DEEPEST {
+        return Err(Failure::malformed(format!("Subqueries can be nested {DEEPEST} levels deep")).at(&query.span));
+    }
+    if groups::grouped(query) || matches!(query.select.as_slice(), [Item::Count(_)]) {
+        return Err(Failure::malformed("only root queries support aggregate expressions").at(&query.span));
+    }
+    match &query.scope {
+        Some(scope) => Err(Failure::malformed("unexpected token: 'USING'").at(&scope.span)),
+        None => Ok(()),
+    }
+}
+
 /// The object or child relationship that the query is FROM.
 pub fn from(query: &Query) -> Result<&Name, Failure> {
     let name = query.from.first().and_then(|source| source.path.parts.last());
     name.ok_or_else(|| Failure::malformed("unexpected token: <EOF>"))
 }
 
-fn ids(setting: &Setting, query: &Query, object: &Object, parent: Option<&str>) -> Result<Statement, Failure> {
+fn ids(setting: &Setting, query: &Query, asked: Asked) -> Result<Statement, Failure> {
+    let Asked { object, parent, .. } = asked;
     let mut scope = Scope::new(setting, object, Binds::after(usize::from(parent.is_some())));
     scope.name(&query.from)?;
     let filter = filter::sql(&mut scope, query, Place::Top)?;

@@ -4,7 +4,7 @@ use super::{
     failure::Failure,
     fields,
     function::{self, components},
-    rows::{self, Rows},
+    rows::{self, Asked, Rows},
     scope::Scope,
     shape::{Part, Shape, Type},
     term::Term,
@@ -167,7 +167,8 @@ impl<'s, 'a> Selection<'s, 'a> {
         let child = self.scope.root.child(&name.text);
         let known = child.and_then(|child| Some((child, self.scope.setting.schema.object(&child.object)?)));
         let (child, object) = known.ok_or_else(|| Failure::no_children(&name.text).at(&name.span))?;
-        let rows = Rows::of_parent(self.scope.setting, query, object, &child.field, self.depth + 1)?;
+        let asked = Asked { object, parent: Some(&child.field), depth: self.depth + 1 };
+        let rows = Rows::compile(self.scope.setting, query, asked)?;
         let key = child.relationship.as_deref().unwrap_or_default();
         self.put(0, key, Part::Children(Arc::new(rows)))
     }

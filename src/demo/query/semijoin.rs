@@ -1,23 +1,58 @@
 //! `Id IN (SELECT AccountId FROM Contact …)`: the one kind of subselect a WHERE may have, and its many rules.
 
-use super::{condition::Place, failure::Failure, filter, function, rows, scope::Scope, term::Term};
+use super::{failure::Failure, filter, function, rows, scope::Scope, term::Term};
 use crate::{
     demo::schema::{Kind, Object},
-    soql::ast::{Condition, Expr, Item, Operand, Query, Span},
+    soql::ast::{Condition, Expr, Item, Operand, Query},
 };
 
 /// Objects that a subselect may not ask.
 const REFUSED: [&str; 4] = ["Task", "Event", "Note", "Attachment"];
 
+/// Where a test stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Top,
+    UnderOr,
+    UnderNot,
+    /// In a subselect's own WHERE.
+    Inner,
+    Having,
+}
+
+const MOST: usize = 2;
+
+/// Whether all subselects of `condition` stand where they may, and are few enough.
+pub fn check(condition: &Condition, place: Place) -> Result<(), Failure> {
+    match count(condition, place)? {
+        0..=MOST => Ok(()),
+        _ => Err(Failure::malformed(format!("Maximum {MOST} semi join sub-selects are allowed"))),
+    }
+}
+
+fn count(condition: &Condition, place: Place) -> Result<usize, Failure> {
+    let below = |deeper| if place == Place::Top { deeper } else { place };
+    let sum = |parts: &[Condition], place| parts.iter().map(|part| count(part, place)).sum();
+    match condition {
+        Condition::And(parts) => sum(parts, place),
+        Condition::Or(parts) => sum(parts, below(Place::UnderOr)),
+        Condition::Not(inner) => count(inner, below(Place::UnderNot)),
+        Condition::Test { right: Operand::Query(_), span, .. } => {
+            placed(place).map(|()| 1).map_err(|failure| failure.at(span))
+        }
+        Condition::Test { .. } => Ok(0),
+    }
+}
+
 /// The subselect as SQL, for a test on `left`.
-pub fn sql(scope: &Scope, left: &Term, query: &Query, at: (Place, &Span)) -> Result<String, Failure> {
-    placed(at.0).and_then(|()| plain(query)).map_err(|failure| failure.at(at.1))?;
+pub fn sql(scope: &Scope, left: &Term, query: &Query) -> Result<String, Failure> {
+    plain(query).map_err(|failure| failure.at(&left.span))?;
     if !left.is_id() {
         let reason = "The left operand field in the where expression for outer query should be an id field, cannot use";
         return Err(Failure::malformed(format!("{reason}: '{}'", left.name)).at(&left.span));
     }
     let object = scope.setting.object(rows::from(query)?)?;
-    allowed(scope, object).map_err(|failure| failure.at(at.1))?;
+    allowed(scope, object).map_err(|failure| failure.at(&left.span))?;
     let mut inner = Scope::new(scope.setting, object, scope.binds.clone());
     inner.name(&query.from)?;
     let selected = selected(&mut inner, query)?;
@@ -88,21 +123,5 @@ fn targets<'a>(object: &'a Object, term: &'a Term) -> Vec<&'a str> {
     match term.field {
         Some(field) if field.kind == Kind::Reference => field.references.iter().map(String::as_str).collect(),
         _ => vec![object.name.as_str()],
-    }
-}
-
-/// Two subselects a WHERE, however they are joined.
-pub fn counted(condition: &Condition) -> Result<(), Failure> {
-    match subselects(condition) {
-        0..=2 => Ok(()),
-        _ => Err(Failure::malformed("Maximum 2 semi join sub-selects are allowed")),
-    }
-}
-
-fn subselects(condition: &Condition) -> usize {
-    match condition {
-        Condition::And(parts) | Condition::Or(parts) => parts.iter().map(subselects).sum(),
-        Condition::Not(inner) => subselects(inner),
-        Condition::Test { right, .. } => usize::from(matches!(right, Operand::Query(_))),
     }
 }

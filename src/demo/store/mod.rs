@@ -65,7 +65,7 @@ impl Store {
                 _ => Ok(()),
             })?;
         }
-        self.read(|connection| extra.iter().try_for_each(|sql| connection.execute_batch(sql)))
+        self.write(|transaction| extra.iter().try_for_each(|sql| transaction.execute_batch(sql)))
     }
 
     /// Empties all tables, also the further ones, and seeds the store again.
@@ -102,10 +102,13 @@ impl Store {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut connection = idle.map_or_else(|| self.connect(), Ok)?;
         let transaction = connection.transaction_with_behavior(behavior)?;
-        let outcome = work(&transaction)?;
-        transaction.commit()?;
+        let outcome = work(&transaction);
+        match outcome {
+            Ok(_) => transaction.commit()?,
+            Err(_) => transaction.rollback()?,
+        }
         self.keep(connection);
-        Ok(outcome)
+        outcome
     }
 
     fn connect(&self) -> rusqlite::Result<Connection> {
@@ -150,16 +153,17 @@ fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// SQLite's own limits (tables in a join, depth of an expression) show when a statement is prepared.
+/// What SQLite says where a statement passes its own limits: tables in a join, depth of an expression, columns.
+const LIMITS: [&str; 3] = ["at most ", "too large", "too many "];
+
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
-        match error {
-            rusqlite::Error::SqlInputError { msg, .. } if ["at most", "too "].iter().any(|word| msg.contains(word)) => {
-                let reason = "Query is either selecting too many fields or the filter conditions are too complicated.";
-                Self::new(400, "QUERY_TOO_COMPLICATED", reason)
-            }
-            error => Self::new(500, "UNKNOWN_EXCEPTION", format!("An unexpected error occurred: {error}")),
+        let text = error.to_string();
+        if LIMITS.iter().any(|limit| text.contains(limit)) {
+            let reason = "Query is either selecting too many fields or the filter conditions are too complicated.";
+            return Self::new(400, "QUERY_TOO_COMPLICATED", reason);
         }
+        Self::new(500, "UNKNOWN_EXCEPTION", format!("An unexpected error occurred: {text}"))
     }
 }
 

@@ -8,6 +8,7 @@ mod groups;
 mod pages;
 mod refusals;
 mod rows;
+mod schema;
 
 use super::{Context, Cursors, answer};
 use crate::demo::{
@@ -28,10 +29,15 @@ struct Org {
 }
 
 impl Org {
-    fn named(name: &str) -> Self {
+    /// With the sample records.
+    fn fresh(name: &str) -> Self {
         let schema = Schema::read();
         let store = Store::in_memory(name, &schema).expect("memory is there");
-        let org = Self { schema, store, cursors: Cursors::default() };
+        Self { schema, store, cursors: Cursors::default() }
+    }
+
+    fn named(name: &str) -> Self {
+        let org = Self::fresh(name);
         org.schema.objects().for_each(|object| org.execute(&format!("DELETE FROM \"{}\"", object.name)));
         org.execute(include_str!("records.sql"));
         org

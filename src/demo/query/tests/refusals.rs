@@ -199,3 +199,14 @@ fn clauses_of_apex_and_filters_that_are_missing() {
     let filtered = "SELECT Id FROM ContentDocumentLink WHERE LinkedEntityId = '001000000000001'";
     assert_eq!(values(filtered).len(), 0);
 }
+
+#[test]
+fn a_query_of_too_many_parents_is_too_complicated() {
+    let people = ["CreatedBy", "LastModifiedBy", "Owner"];
+    let managers = ["CreatedBy", "LastModifiedBy", "Manager"];
+    let paths = ["Account.", ""].into_iter().flat_map(|start| people.map(|person| format!("{start}{person}")));
+    let paths = paths.flat_map(|path| managers.map(|one| format!("{path}.{one}")));
+    let paths: Vec<_> = paths.flat_map(|path| managers.map(|two| format!("{path}.{two}.Name"))).collect();
+    let reason = "Query is either selecting too many fields or the filter conditions are too complicated.";
+    refused(&format!("SELECT {} FROM Contact", paths.join(", ")), "QUERY_TOO_COMPLICATED", None, reason);
+}
