@@ -4,6 +4,7 @@ mod argument;
 #[cfg(test)]
 mod assets;
 mod completion;
+mod consent;
 mod demo;
 mod help;
 mod layout;

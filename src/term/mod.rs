@@ -1,6 +1,7 @@
 //! The terminal: which streams are one, how wide, whether colour is welcome, and every byte that leaves the program.
 //! Knows nothing of what is written.
 
+mod ask;
 mod color;
 mod draft;
 mod out;
@@ -26,6 +27,7 @@ pub struct Term {
     stderr: bool,
     color: Color,
     quiet: bool,
+    /// Whether someone is there to answer a question.
     may_ask: bool,
     bar: Bar,
 }
@@ -52,11 +54,6 @@ impl Term {
     /// Whether stdout wants colour.
     pub fn color(&self) -> bool {
         self.color.wanted(self.is_terminal(), |name| var_os(name))
-    }
-
-    /// Whether someone is there to answer a question.
-    pub fn may_ask(&self) -> bool {
-        self.may_ask
     }
 
     /// Stdout for data; on a terminal through the pager once there is more than a screen of it.
@@ -92,10 +89,14 @@ impl Term {
     /// Writes a line to stderr that was asked for. On a terminal it can not steer it, whoever wrote the text; a file
     /// gets it as it is, so that JSON stays JSON.
     pub fn tell(&self, text: &str) {
+        self.put(&format!("{text}\n"));
+    }
+
+    fn put(&self, text: &str) {
         let text = if self.stderr { visible_lines(text) } else { text.into() };
         self.bar.aside(|| {
             // Nobody is left to be told that stderr is gone.
-            let _ = writeln!(io::stderr(), "{text}");
+            let _ = write!(io::stderr(), "{text}");
         });
     }
 }

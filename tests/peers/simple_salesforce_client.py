@@ -11,7 +11,7 @@ from simple_salesforce.exceptions import SalesforceMalformedRequest, SalesforceR
 
 demo = json.load(open(os.environ["DEMO"]))
 authority = demo["origin"].removeprefix("http://")
-app = next(app for app in demo["apps"] if app.get("password"))
+app = next(app for app in demo["apps"] if "password" in app["flows"])
 user = demo["users"][0]
 
 
@@ -28,8 +28,7 @@ session = requests.Session()
 session.mount("https://", Plain(pool_maxsize=8))
 sf = Salesforce(
     username=user["username"],
-    password=user["password"],
-    security_token=user["securityToken"],
+    password=demo["password"] + demo["securityToken"],
     consumer_key=app["clientId"],
     consumer_secret=app["clientSecret"],
     domain="login",
