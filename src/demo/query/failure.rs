@@ -6,7 +6,10 @@ use crate::{
     soql::{Unexpected, ast::Span, caret},
 };
 
-const APPEND: &str = "Please reference your WSDL or the describe call for the appropriate names.";
+const LOOK: &str = "Please reference your WSDL or the describe call for the appropriate names.";
+
+const RELATIONSHIP: &str = "If you are attempting to use a custom relationship, be sure to append the '__r' after the \
+                            custom relationship name.";
 
 #[derive(Debug)]
 pub struct Failure {
@@ -38,24 +41,24 @@ impl Failure {
     pub fn no_column(name: &str, entity: &str) -> Self {
         Self::field(format!(
             "No such column '{name}' on entity '{entity}'. If you are attempting to use a custom field, be sure to \
-             append the '__c' after the custom field name. {APPEND}"
+             append the '__c' after the custom field name. {LOOK}"
         ))
     }
 
     pub fn no_parent(name: &str) -> Self {
-        Self::field(format!("Didn't understand relationship '{name}' in field path. {RELATIONSHIP} {APPEND}"))
+        Self::field(format!("Didn't understand relationship '{name}' in field path. {RELATIONSHIP} {LOOK}"))
     }
 
     pub fn no_children(name: &str) -> Self {
         let reason =
-            format!("Didn't understand relationship '{name}' in FROM part of query call. {RELATIONSHIP} {APPEND}");
+            format!("Didn't understand relationship '{name}' in FROM part of query call. {RELATIONSHIP} {LOOK}");
         Self::new("INVALID_TYPE", reason)
     }
 
     pub fn no_object(name: &str) -> Self {
         let reason = format!(
             "sObject type '{name}' is not supported. If you are attempting to use a custom object, be sure to append \
-             the '__c' after the entity name. {APPEND}"
+             the '__c' after the entity name. {LOOK}"
         );
         Self::new("INVALID_TYPE", reason)
     }
@@ -69,9 +72,6 @@ impl Failure {
         Fault::new(400, self.code, message)
     }
 }
-
-const RELATIONSHIP: &str = "If you are attempting to use a custom relationship, be sure to append the '__r' after the \
-                            custom relationship name.";
 
 /// A text that does not even begin like a query is refused without a position.
 impl From<Unexpected> for Failure {

@@ -52,7 +52,7 @@ impl Groups {
         let selects: Vec<_> = levels.iter().map(|level| level.sql.as_str()).collect();
         let source = selects.join(" UNION ALL ");
         let Select { columns, manners, .. } = levels.into_iter().next().unwrap_or_default();
-        let limit = rows::limit(&Scope::new(setting, object, binds.clone()), query)?;
+        let limit = rows::limit(&binds, query)?;
         let outer: Vec<_> = (0..columns.len()).map(|index| format!("c{index}")).collect();
         let order = if manners.is_empty() { String::new() } else { format!(" ORDER BY {}", manners.join(", ")) };
         let sql = format!("SELECT {} FROM ({source}){order}{limit}", outer.join(", "));
@@ -117,6 +117,21 @@ impl<'a> Level<'a> {
     }
 
     fn select(&self, scope: &mut Scope<'a>, query: &Query) -> Result<Select, Failure> {
+        let (mut parts, columns) = self.columns(scope, query)?;
+        let filter = filter::sql(scope, query, Place::Top)?;
+        let having = self.having(scope, query)?;
+        let mut manners = Vec::new();
+        let keys = order::keys(scope, query, &mut |scope, expr| self.read(scope, expr))?;
+        for (index, key) in keys.into_iter().enumerate() {
+            parts.push(format!("{} AS k{index}", key.value));
+            manners.push(format!("k{index}{}", key.manner));
+        }
+        let sql = format!("SELECT {} FROM {}{filter}{}{having}", parts.join(", "), scope.sources(), self.group_by());
+        Ok(Select { sql, columns, manners })
+    }
+
+    /// The SELECT list as SQL, and the keys that its values go by.
+    fn columns(&self, scope: &mut Scope<'a>, query: &Query) -> Result<(Vec<String>, Vec<Column>), Failure> {
         let mut parts = Vec::new();
         let mut columns: Vec<Column> = Vec::new();
         let mut unnamed = 0..;
@@ -129,23 +144,14 @@ impl<'a> Level<'a> {
             parts.push(format!("{} AS c{}", term.sql, columns.len()));
             columns.push(Column { key, kind: term.kind, formatted: term.formatted });
         }
-        let filter = filter::sql(scope, query, Place::Top)?;
-        let having = match &query.having {
-            Some(condition) => {
-                let read = &mut |scope: &mut Scope<'a>, expr: &Expr| self.read(scope, expr);
-                semijoin::check(condition, Place::Having)?;
-                format!(" HAVING {}", condition::sql(scope, condition, read)?)
-            }
-            None => String::new(),
-        };
-        let mut manners = Vec::new();
-        let keys = order::keys(scope, query, &mut |scope, expr| self.read(scope, expr))?;
-        for (index, key) in keys.into_iter().enumerate() {
-            parts.push(format!("{} AS k{index}", key.value));
-            manners.push(format!("k{index}{}", key.manner));
-        }
-        let sql = format!("SELECT {} FROM {}{filter}{}{having}", parts.join(", "), scope.sources(), self.group_by());
-        Ok(Select { sql, columns, manners })
+        Ok((parts, columns))
+    }
+
+    fn having(&self, scope: &mut Scope<'a>, query: &Query) -> Result<String, Failure> {
+        let Some(condition) = &query.having else { return Ok(String::new()) };
+        semijoin::check(condition, Place::Having)?;
+        let tests = condition::sql(scope, condition, &mut |scope, expr| self.read(scope, expr))?;
+        Ok(format!(" HAVING {tests}"))
     }
 
     fn group_by(&self) -> String {
@@ -186,18 +192,16 @@ impl<'a> Level<'a> {
             }
         }
         let term = term(scope, expr)?;
-        let Some(index) = self.index(&term) else {
-            return Err(
-                Failure::malformed(format!("Field must be grouped or aggregated: {}", term.name)).at(&term.span)
-            );
-        };
-        let sql = if self.kept[index] { term.sql.clone() } else { "NULL".to_owned() };
+        let sql = if self.keeps(&term)? { term.sql.clone() } else { "NULL".to_owned() };
         Ok(Term { sql, ..term })
     }
 
-    /// The grouped field that `term` is, or is computed from.
-    fn index(&self, term: &Term) -> Option<usize> {
-        self.terms.iter().position(|known| known.sql == term.sql || known.sql == term.base)
+    /// Whether this SELECT groups by the field that `term` is, or is computed from.
+    fn keeps(&self, term: &Term) -> Result<bool, Failure> {
+        let grouped = self.terms.iter().zip(&self.kept);
+        let mut same = grouped.filter(|(known, _)| known.sql == term.sql || known.sql == term.base);
+        let reason = || format!("Field must be grouped or aggregated: {}", term.name);
+        same.next().map(|(_, kept)| *kept).ok_or_else(|| Failure::malformed(reason()).at(&term.span))
     }
 
     fn aggregate(&self, scope: &mut Scope<'a>, call: &Call) -> Result<Term<'a>, Failure> {
@@ -211,10 +215,7 @@ impl<'a> Level<'a> {
 
     fn grouping(&self, scope: &mut Scope<'a>, call: &Call) -> Result<Term<'a>, Failure> {
         let term = term(scope, argument(call)?)?;
-        let index = self.index(&term).ok_or_else(|| {
-            Failure::malformed(format!("Field must be grouped or aggregated: {}", term.name)).at(&term.span)
-        })?;
-        let sql = if self.kept[index] { "'0'" } else { "'1'" }.to_owned();
+        let sql = if self.keeps(&term)? { "'0'" } else { "'1'" }.to_owned();
         Ok(Term { base: sql.clone(), sql, kind: Kind::Int, field: None, span: call.span.clone(), ..term })
     }
 }

@@ -61,7 +61,7 @@ pub fn count(setting: &Setting, query: &Query, object: &Object) -> Result<Statem
     let mut scope = Scope::new(setting, object, Binds::after(0));
     scope.name(&query.from)?;
     let filter = filter::sql(&mut scope, query, Place::Top)?;
-    let limit = rows::limit(&scope, query)?;
+    let limit = rows::limit(&scope.binds, query)?;
     let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {}{filter}{limit})", scope.sources());
     Ok(Statement::new(sql, &scope.binds))
 }

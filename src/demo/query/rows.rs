@@ -110,14 +110,14 @@ fn ids(setting: &Setting, query: &Query, asked: Asked) -> Result<Statement, Fail
         Some(field) => format!(" AND {} = ?1", scope.own(field)),
         None => String::new(),
     };
-    let (id, sources, limit) = (scope.own("Id"), scope.sources(), limit(&scope, query)?);
+    let (id, sources, limit) = (scope.own("Id"), scope.sources(), limit(&scope.binds, query)?);
     let sql = format!("SELECT {id} FROM {sources}{filter}{belongs} ORDER BY {}{limit}", keys.join(", "));
     Ok(Statement::new(sql, &scope.binds))
 }
 
 /// ` LIMIT … OFFSET …`, or nothing.
-pub fn limit(scope: &Scope, query: &Query) -> Result<String, Failure> {
-    let number = |n: u64| scope.bind(i64::try_from(n).unwrap_or(i64::MAX));
+pub fn limit(binds: &Binds, query: &Query) -> Result<String, Failure> {
+    let number = |n: u64| binds.bind(i64::try_from(n).unwrap_or(i64::MAX));
     match (query.limit, query.offset) {
         (_, Some(offset)) if offset > MOST_OFFSET => {
             let reason = format!("Maximum SOQL offset allowed is {MOST_OFFSET}");
