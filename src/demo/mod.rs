@@ -14,6 +14,8 @@ pub mod sample;
 pub mod schema;
 mod server;
 pub mod store;
+#[cfg(test)]
+mod trial;
 pub mod wire;
 
 pub use options::Options;

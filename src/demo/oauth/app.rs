@@ -56,6 +56,8 @@ pub enum Rule {
     JwtTokens,
     /// May sign with the demo key.
     Certified,
+    /// Takes user name and password in the body only.
+    PostOnly,
     /// Lives in another org and cannot be used in this one.
     Elsewhere,
 }

@@ -74,17 +74,11 @@ impl<'a> Login<'a> {
 
     /// A ticket of this login that lasts `lifetime` milliseconds.
     pub fn ticket(&self, kind: Kind, lifetime: i64) -> Ticket {
-        let now = clock::millis();
         Ticket {
-            kind,
             app: self.app.client_id.clone(),
-            user: self.user.id.clone(),
             scope: self.scope.clone(),
             family: self.family.clone(),
-            issued: now,
-            expires: now.saturating_add(lifetime),
-            spent: None,
-            detail: Value::Null,
+            ..Ticket::new(kind, &self.user.id, lifetime)
         }
     }
 

@@ -2,14 +2,27 @@
 
 mod app;
 mod assertion;
+mod authorize;
+mod bridge;
+mod browser;
+mod claims;
 mod client;
+mod connect;
+mod discovery;
 mod form;
 mod grant;
+mod identity;
+mod introspect;
 mod login;
 mod mint;
+mod page;
 mod pkce;
 mod refusal;
+mod revoke;
+mod sign_in;
 mod signer;
+#[cfg(test)]
+mod tests;
 mod ticket;
 mod token;
 mod user;
@@ -27,19 +40,38 @@ use super::{
     wire::{Call, Reply},
 };
 
-/// What every handler here returns.
-pub type Answer = Result<Reply, Refusal>;
+/// What every handler here returns. An error is an answer too: one that came early.
+pub type Answer = Result<Reply, Reply>;
 
 /// Everything outside the data APIs.
 pub fn answer(org: &Org, call: &Call) -> Reply {
     let path: Vec<&str> = call.path.iter().map(String::as_str).collect();
     let answer = match path.as_slice() {
+        ["services", "oauth2", "authorize"] | ["services", "oauth2", "authorize", _] => authorize::answer(org, call),
         ["services", "oauth2", "token"] => token::answer(org, call),
+        ["services", "oauth2", "revoke"] => revoke::answer(org, call),
+        ["services", "oauth2", "introspect"] => introspect::answer(org, call),
+        ["services", "oauth2", "userinfo"] => identity::user_info(org, call),
+        ["services", "oauth2", "singleaccess"] => bridge::single_access(org, call),
+        ["services", "oauth2", "success" | "callback" | "echo"] => Ok(arrived()),
+        ["services", ..] => Ok(page::message(404, "Not found", "The demo org has nothing here.")),
         ["id", "keys"] => Ok(Reply::json(200, &signer::published())),
-        _ => Ok(Reply::html(404, "<!DOCTYPE html><title>Not found</title>".to_owned())),
+        ["id", organization, user] => identity::identity(org, call, organization, user),
+        [".well-known", "openid-configuration"] => discovery::openid(call),
+        [".well-known", "auth-configuration"] => discovery::login_page(call),
+        [".well-known" | "favicon.ico", ..] => Ok(Reply::empty(404)),
+        ["secur", "frontdoor.jsp"] => bridge::front_door(org, call),
+        ["setup", "connect"] => connect::answer(org, call),
+        ["login"] => sign_in::answer(org, call),
+        _ => bridge::landing(org, call),
     };
-    let reply = answer.unwrap_or_else(Reply::from);
+    let reply = answer.unwrap_or_else(|early| early);
     reply.with("Cache-Control", "no-cache,must-revalidate,max-age=0,no-store,private")
+}
+
+/// Where a browser ends that nobody waits for: its address holds what the app needs.
+fn arrived() -> Reply {
+    page::message(200, "Signed in", "Copy the address of this page and paste it into the program that sent you here.")
 }
 
 /// The live session behind the bearer token of a call.

@@ -33,8 +33,15 @@ impl From<rusqlite::Error> for Refusal {
     }
 }
 
+impl From<rusqlite::Error> for Reply {
+    fn from(error: rusqlite::Error) -> Self {
+        Refusal::from(error).into()
+    }
+}
+
 impl From<Refusal> for Reply {
     fn from(refusal: Refusal) -> Self {
-        Reply::json(400, &json!({"error": refusal.error, "error_description": refusal.description}))
+        let status = if refusal.error == "server_error" { 500 } else { 400 };
+        Reply::json(status, &json!({"error": refusal.error, "error_description": refusal.description}))
     }
 }

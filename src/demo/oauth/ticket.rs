@@ -2,6 +2,7 @@
 //! authorization codes, browser sessions, one-time passwords and device codes are all kept the same way, by their
 //! SHA-256, so that the store cannot give one away.
 
+use super::mint;
 use crate::demo::{clock, store::Store};
 use ring::digest::{SHA256, digest};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -42,6 +43,22 @@ pub struct Ticket {
 }
 
 impl Ticket {
+    /// One that comes of no app and lasts `lifetime` milliseconds.
+    pub fn new(kind: Kind, user: &str, lifetime: i64) -> Self {
+        let now = clock::millis();
+        Self {
+            kind,
+            app: String::new(),
+            user: user.to_owned(),
+            scope: String::new(),
+            family: mint::plain(),
+            issued: now,
+            expires: now.saturating_add(lifetime),
+            spent: None,
+            detail: Value::Null,
+        }
+    }
+
     pub fn live(&self) -> bool {
         self.spent.is_none() && self.expires > clock::millis()
     }

@@ -11,7 +11,7 @@ const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 pub fn answer(org: &Org, call: &Call) -> Answer {
     if call.method != "POST" {
-        return Err(Refusal::new("invalid_request", "must use HTTP POST"));
+        return Err(Refusal::new("invalid_request", "must use HTTP POST").into());
     }
     let form = Form::of_body(call);
     let members = match form.get("grant_type") {

@@ -40,84 +40,27 @@ fn data(org: &Org, mut call: Call) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::demo::Options;
-    use serde_json::Value;
-    use std::{env, fs, path::PathBuf, process};
-
-    /// An org of its own for one test.
-    struct Trial {
-        org: Org,
-        folder: PathBuf,
-    }
-
-    impl Drop for Trial {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.folder);
-        }
-    }
-
-    impl Trial {
-        fn new(name: &str, daily_requests: u64) -> Self {
-            let folder = env::temp_dir().join(format!("sfo-answer-{}-{name}", process::id()));
-            let options = Options { daily_requests, ..Options::default() };
-            Self { org: Org::open(&folder, options).expect("opens"), folder }
-        }
-
-        fn call(&self, method: &str, path: &str, token: &str) -> Reply {
-            let call = Call {
-                method: method.to_owned(),
-                path: path.split('/').map(str::to_owned).collect(),
-                query: Vec::new(),
-                headers: vec![("authorization".to_owned(), format!("Bearer {token}"))],
-                body: Vec::new(),
-                origin: "http://localhost".to_owned(),
-                user: String::new(),
-            };
-            answer(&self.org, call)
-        }
-
-        fn token(&self) -> String {
-            let app = self.org.apps.iter().find(|app| app.name == "Demo Client Credentials").expect("is there");
-            let secret = app.client_secret.clone().unwrap_or_default();
-            let body = format!("grant_type=client_credentials&client_id={}&client_secret={secret}", app.client_id);
-            let form = ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned());
-            let call = Call {
-                method: "POST".to_owned(),
-                path: ["services", "oauth2", "token"].map(str::to_owned).into(),
-                query: Vec::new(),
-                headers: vec![form],
-                body: body.into(),
-                origin: "http://localhost".to_owned(),
-                user: String::new(),
-            };
-            let reply = answer(&self.org, call);
-            let members: Value = serde_json::from_slice(&reply.body).expect("is JSON");
-            members["access_token"].as_str().expect("is a token").to_owned()
-        }
-    }
-
-    fn text(reply: &Reply) -> &str {
-        str::from_utf8(&reply.body).expect("is text")
-    }
+    use crate::demo::{
+        Options,
+        trial::{Trial, header, text},
+    };
 
     #[test]
     fn only_the_list_of_versions_needs_no_token() {
-        let trial = Trial::new("versions", 10);
-        assert_eq!(trial.call("GET", "services/data", "").status, 200);
-        let refused = trial.call("GET", "services/data/v67.0/limits", "00D000000000001!x");
+        let trial = Trial::new("versions", Options::default());
+        assert_eq!(trial.send("GET", "services/data", &[], "").status, 200);
+        let refused = trial.call("GET", "limits", "");
         assert_eq!(refused.status, 401);
         assert_eq!(text(&refused), r#"[{"message":"Session expired or invalid","errorCode":"INVALID_SESSION_ID"}]"#);
     }
 
     #[test]
     fn the_router_refuses_in_the_orgs_words() {
-        let trial = Trial::new("router", 10);
-        let token = trial.token();
-        let missing = trial.call("GET", "services/data/v67.0/nothing", &token);
+        let trial = Trial::signed_in("router", Options::default());
+        let missing = trial.call("GET", "nothing", "");
         let expected = r#"[{"errorCode":"NOT_FOUND","message":"The requested resource does not exist"}]"#;
         assert_eq!((missing.status, text(&missing)), (404, expected));
-        let wrong = trial.call("PUT", "services/data/v67.0/limits", &token);
+        let wrong = trial.call("PUT", "limits", "");
         let expected =
             r#"[{"errorCode":"METHOD_NOT_ALLOWED","message":"HTTP Method 'PUT' not allowed. Allowed are HEAD,GET"}]"#;
         assert_eq!((wrong.status, text(&wrong)), (405, expected));
@@ -125,12 +68,10 @@ mod tests {
 
     #[test]
     fn calls_are_counted_until_none_are_left() {
-        let trial = Trial::new("counted", 2);
-        let token = trial.token();
-        let usage = |reply: &Reply| reply.headers.iter().find(|(name, _)| name == "Sforce-Limit-Info").cloned();
+        let trial = Trial::signed_in("counted", Options { daily_requests: 2, ..Options::default() });
         let statuses = [1, 2, 2].map(|used| {
-            let reply = trial.call("HEAD", "services/data/v67.0", &token);
-            assert_eq!(usage(&reply).map(|(_, value)| value), Some(format!("api-usage={used}/2")));
+            let reply = trial.call("HEAD", "", "");
+            assert_eq!(header(&reply, "Sforce-Limit-Info"), format!("api-usage={used}/2"));
             reply.status
         });
         assert_eq!(statuses, [200, 200, 403]);

@@ -12,6 +12,7 @@ mod resources;
 mod route;
 mod versions;
 
+pub use answer::answer;
 pub use failure::Failure;
 
 use super::{Options, oauth::Flow, org::Org, wire::Call};
@@ -123,7 +124,6 @@ async fn fulfil(site: &Site, call: Call, path: &str) -> Response {
         return deliver::response(reply, wish, None);
     }
     let org = site.org.clone();
-    let answered =
-        tokio::task::spawn_blocking(move || deliver::response(answer::answer(&org, call), wish, struck)).await;
+    let answered = tokio::task::spawn_blocking(move || deliver::response(answer(&org, call), wish, struck)).await;
     answered.unwrap_or_else(|_| deliver::response(misbehave::broken(), wish, None))
 }

@@ -1,0 +1,43 @@
+//! `/services/oauth2/introspect`: what a token of the asking app is worth.
+
+use super::{Answer, Client, Form, Kind, Ticket, User, login};
+use crate::demo::{
+    org::Org,
+    wire::{Call, Reply},
+};
+use serde_json::{Value, json};
+
+pub fn answer(org: &Org, call: &Call) -> Answer {
+    let form = Form::of_body(call);
+    let app = Client::of(org, call, &form)?.confidential()?;
+    let token = form.need("token")?;
+    let found = [Kind::Access, Kind::Refresh].into_iter().find_map(|kind| org.tickets().live(kind, token).transpose());
+    let ticket = found.transpose()?.filter(|ticket| ticket.app == app.client_id);
+    let user = ticket.as_ref().map(|ticket| User::of_id(org, &ticket.user)).transpose()?.flatten();
+    let state = match (ticket, user.filter(|user| user.active)) {
+        (Some(ticket), Some(user)) => active(&ticket, &user, &call.origin),
+        _ => json!({"active": false}),
+    };
+    Ok(Reply::json(200, &state))
+}
+
+fn active(ticket: &Ticket, user: &User, origin: &str) -> Value {
+    let kind = if ticket.kind == Kind::Access { "access_token" } else { "refresh_token" };
+    let mut state = json!({
+        "active": true,
+        "scope": ticket.scope,
+        "client_id": ticket.app,
+        "username": user.username,
+        "sub": login::identity(origin, &user.id),
+        "token_type": kind,
+        "exp": ticket.expires / 1000,
+        "iat": ticket.issued / 1000,
+        "nbf": ticket.issued / 1000,
+    });
+    if ticket.expires == i64::MAX
+        && let Some(members) = state.as_object_mut()
+    {
+        members.shift_remove("exp");
+    }
+    state
+}

@@ -1,0 +1,81 @@
+//! An org of its own for one test, called without sockets.
+
+use super::{Options, org::Org, server, wire::Call, wire::Reply};
+use serde_json::Value;
+use std::{env, fs, path::PathBuf, process};
+
+pub struct Trial {
+    pub org: Org,
+    folder: PathBuf,
+    /// Sent as the bearer token.
+    pub token: String,
+}
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Trial {
+    /// An org that nobody has signed in to. `name` tells the tests of one process apart.
+    pub fn new(name: &str, options: Options) -> Self {
+        let folder = env::temp_dir().join(format!("sfo-trial-{}-{name}", process::id()));
+        Self { org: Org::open(&folder, options).expect("opens"), folder, token: String::new() }
+    }
+
+    /// An org that an app has signed in to as the administrator.
+    pub fn signed_in(name: &str, options: Options) -> Self {
+        let mut trial = Self::new(name, options);
+        let (id, secret) = trial.app("Demo Client Credentials");
+        let form = [("grant_type", "client_credentials"), ("client_id", &id), ("client_secret", &secret)];
+        let reply = trial.form("services/oauth2/token", &form);
+        trial.token = json(&reply)["access_token"].as_str().expect("is a token").to_owned();
+        trial
+    }
+
+    /// Id and secret of an app.
+    pub fn app(&self, name: &str) -> (String, String) {
+        let app = self.org.apps.iter().find(|app| app.name == name).expect("is in the file");
+        (app.client_id.clone(), app.client_secret.clone().unwrap_or_default())
+    }
+
+    pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send("POST", path, &[("content-type", "application/x-www-form-urlencoded")], &body)
+    }
+
+    /// A call of the data APIs: `sobjects/Account`.
+    pub fn call(&self, method: &str, path: &str, body: &str) -> Reply {
+        self.send(method, &format!("services/data/v67.0/{path}"), &[], body)
+    }
+
+    pub fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let bearer = ("authorization".to_owned(), format!("Bearer {}", self.token));
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let call = Call {
+            method: method.to_owned(),
+            path: path.trim_matches('/').split('/').map(str::to_owned).collect(),
+            query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+            headers: headers.chain([bearer]).collect(),
+            body: body.into(),
+            origin: "http://localhost".to_owned(),
+            user: String::new(),
+        };
+        server::answer(&self.org, call)
+    }
+}
+
+pub fn text(reply: &Reply) -> &str {
+    str::from_utf8(&reply.body).expect("is text")
+}
+
+pub fn json(reply: &Reply) -> Value {
+    serde_json::from_slice(&reply.body).expect("is JSON")
+}
+
+/// The value of a header, or nothing.
+pub fn header<'a>(reply: &'a Reply, name: &str) -> &'a str {
+    reply.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+}
