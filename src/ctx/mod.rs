@@ -12,10 +12,14 @@ use crate::home::Home;
 use crate::http::Http;
 use crate::org::{self, Choice, Registry, Session, choice};
 use crate::output::{self, Columns, Format, Sink, Style, Written, jq};
+use crate::record::Value;
 use crate::secret::Secret;
 use crate::term::{Out, Term};
 use crate::{auth, demo};
 use anyhow::Context;
+use serde::Serialize;
+use std::fmt::Display;
+use std::io::Write;
 use tokio::sync::OnceCell;
 use watch::Watch;
 
@@ -114,14 +118,30 @@ impl Ctx {
     /// What turns rows into the bytes of `out`, which is opened first: a file that cannot be written is to be known
     /// before anything is sent.
     pub fn sink(&self, out: &Out, columns: Columns, adjust: impl FnOnce(&mut Style)) -> Box<dyn Sink> {
-        let mut style = Style {
+        let mut style = self.style();
+        adjust(&mut style);
+        output::sink(self.format, columns, style, Box::new(out.clone()))
+    }
+
+    /// Writes one thing that is no list of rows: as JSON for programs and filters, else as it reads.
+    pub fn show(&self, thing: &(impl Serialize + Display)) -> anyhow::Result<()> {
+        let mut out = self.out()?;
+        if self.format.is_machine() {
+            let json = serde_json::to_string(thing)?;
+            output::document(Value::trusted(&json), &self.style(), &mut out)?;
+        } else {
+            writeln!(out, "{}", thing.to_string().trim_end())?;
+        }
+        Ok(out.finish()?)
+    }
+
+    fn style(&self) -> Style {
+        Style {
             width: (!self.options.to_file()).then(|| self.term.width()).flatten(),
             color: !self.options.to_file() && self.term.color(),
             jq: self.filter.clone(),
             ..Style::default()
-        };
-        adjust(&mut style);
-        output::sink(self.format, columns, style, Box::new(out.clone()))
+        }
     }
 
     /// Closes what rows were written to. `judgement` says whether they are what was asked for.

@@ -73,6 +73,15 @@ impl Sink for Lines {
     }
 }
 
+/// One value that is no list of rows.
+pub fn document(value: Value, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    match style.width {
+        Some(_) => pretty::write(out, value, 0, style.color)?,
+        None => out.write_all(value.text().as_bytes())?,
+    }
+    out.write_all(b"\n")
+}
+
 /// The text of a value without line ends or other space between its parts; as it is if it has no line ends.
 pub fn one_line(value: Value<'_>) -> Cow<'_, str> {
     let text = value.text();

@@ -86,6 +86,16 @@ pub fn sink(format: Format, columns: Columns, mut style: Style, out: Box<dyn Wri
     }
 }
 
+/// Writes one JSON value that is no list of rows: indented on a terminal, as it came elsewhere, or what a filter makes
+/// of it.
+pub fn document(value: Value, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    match &style.jq {
+        Some(filter) => filter.apply(value.text(), style, out)?,
+        None => json::document(value, style, out)?,
+    }
+    out.flush()
+}
+
 #[cfg(test)]
 mod tests {
     use super::sample::print;

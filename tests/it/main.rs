@@ -3,6 +3,7 @@
 mod bad_input;
 mod client;
 mod demo;
+mod examples;
 mod layers;
 mod network;
 mod query;

@@ -14,7 +14,7 @@ use std::io;
 #[command(after_help = "Examples:
   sfo demo serve
   sfo demo serve --port 8080 --latency 200ms --fail 'GET /services/data/*/query*=503x2'
-  sfo demo serve --json | jq -r '.apps[0].clientId'")]
+  sfo demo serve --jq '.apps[0].clientId'")]
 pub struct Args {
     #[command(flatten)]
     options: demo::Options,
@@ -30,7 +30,7 @@ pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
     };
     let folder = folder(ctx);
     let running = demo::start(&folder, args.options, Box::new(observer)).map_err(|error| taken(error, port))?;
-    Sheet::new(Guide::new(&running.org, &folder)?).at(&running.origin).print(ctx)?;
+    ctx.show(&Sheet::new(Guide::new(&running.org, &folder)?).at(&running.origin))?;
     ctx.term.note("Ctrl-C ends it");
     std::future::pending().await
 }

@@ -1,10 +1,9 @@
 //! What `demo serve` and `demo info` print: for people as text, for programs as one JSON object.
 
-use crate::ctx::Ctx;
 use crate::demo::guide::Guide;
 use crate::demo::oauth::App;
 use serde::Serialize;
-use std::{collections::BTreeMap, fmt, io::Write, path::Path, path::PathBuf};
+use std::{collections::BTreeMap, fmt, path::Path, path::PathBuf};
 
 #[derive(Serialize)]
 pub struct Sheet {
@@ -31,13 +30,6 @@ impl Sheet {
     /// Of an org whose `store` holds `records`.
     pub fn holding(self, store: &Path, records: BTreeMap<String, u64>) -> Self {
         Self { store: Some(store.to_owned()), records, ..self }
-    }
-
-    pub fn print(&self, ctx: &Ctx) -> anyhow::Result<()> {
-        let text = if ctx.format.is_machine() { serde_json::to_string_pretty(self)? } else { self.to_string() };
-        let mut out = ctx.out()?;
-        writeln!(out, "{}", text.trim_end())?;
-        Ok(out.finish()?)
     }
 }
 
