@@ -1,76 +1,115 @@
-//! Between the `oauth2` crate and our HTTP client: one request to a token endpoint, never repeated and never
-//! redirected, and its reply as a [`Token`].
+//! Between the grants and our HTTP client: one request to an OAuth endpoint, never repeated and never redirected,
+//! and either the body of its success or an error in the org's words.
 
-use super::{Error, Token};
+use super::token::Reply;
+use super::{App, Error, Token, refusal};
+use crate::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use crate::http::{Http, Method, Request, Url};
 use crate::secret::Secret;
-use oauth2::{AccessToken, HttpRequest, HttpResponse, RequestTokenError, TokenResponse};
-use oauth2::{StandardTokenResponse, basic};
+use oauth2::url::form_urlencoded;
+use oauth2::{EndpointNotSet, HttpRequest, HttpResponse, RequestTokenError, basic};
 
-/// A token reply has a few kilobytes; what is longer is something else.
+/// What an OAuth endpoint says has a few kilobytes; what is longer is something else.
 const CAP: usize = 1 << 20;
 
-/// What Salesforce adds to the members that RFC 6749 knows.
-#[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
-pub struct Extra {
-    instance_url: Url,
-}
-
-impl oauth2::ExtraTokenFields for Extra {}
-
-pub type Reply = StandardTokenResponse<Extra, basic::BasicTokenType>;
-
-/// An OAuth client for this reply with nothing set but its id.
-pub type Client = oauth2::Client<
+/// An OAuth client for Salesforce's reply.
+pub type Client<HasAuthUrl = EndpointNotSet, HasTokenUrl = EndpointNotSet> = oauth2::Client<
     basic::BasicErrorResponse,
     Reply,
     basic::BasicTokenIntrospectionResponse,
     oauth2::StandardRevocableToken,
     basic::BasicRevocationErrorResponse,
+    HasAuthUrl,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    HasTokenUrl,
 >;
 
-/// Where a login host answers every grant.
-pub fn token_url(host: &Url) -> oauth2::TokenUrl {
-    let mut url = host.clone();
-    url.set_path("/services/oauth2/token");
-    oauth2::TokenUrl::from_url(url)
+/// A reply as it came, whatever its status.
+pub struct Raw {
+    pub status: u16,
+    pub headers: HeaderMap,
+    body: Vec<u8>,
+    host: String,
+    sent: refusal::Sent,
+}
+
+impl Raw {
+    /// The body of a success. A page or a redirect where OAuth was expected means that this is some other host.
+    pub fn success(self) -> Result<Vec<u8>, Error> {
+        if (300..400).contains(&self.status) || self.body.trim_ascii_start().starts_with(b"<") {
+            return Err(Error::NotOAuth(self.host));
+        }
+        if (200..300).contains(&self.status) {
+            return Ok(self.body);
+        }
+        Err(refusal::read(&self.body, &self.sent).unwrap_or(Error::NotOAuth(self.host)))
+    }
+}
+
+/// Sends one request and reads the whole reply.
+pub async fn send(http: &Http, request: Request) -> Result<Raw, Error> {
+    let host = request.url().host_str().unwrap_or_default().to_owned();
+    let sent = refusal::Sent::of(&request);
+    let reply = http.send(request).await?;
+    let (status, headers) = (reply.status, reply.headers);
+    Ok(Raw { status, headers, body: reply.body.bytes(CAP).await?, host, sent })
+}
+
+/// A POST of a form.
+pub fn form(url: Url, pairs: &[(&str, &str)]) -> Request {
+    let mut request = Request::new(Method::POST, url);
+    let kind = HeaderValue::from_static("application/x-www-form-urlencoded; charset=UTF-8");
+    request.headers_mut().insert(CONTENT_TYPE, kind);
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    *request.body_mut() = Some(body.into());
+    request
+}
+
+/// Lets a request speak with an access token. Fails on a token that could not be one.
+pub fn bear(request: &mut Request, access: &Secret) -> Result<(), Error> {
+    let value = HeaderValue::try_from(format!("Bearer {}", access.expose()));
+    let mut value =
+        value.map_err(|_| Error::Input("the access token holds characters that no token has".to_owned()))?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, value);
+    Ok(())
+}
+
+/// A grant that the `oauth2` crate does not have.
+pub async fn grant(http: &Http, app: &App, pairs: &[(&str, &str)]) -> Result<Token, Error> {
+    let body = send(http, form(app.endpoint("token"), pairs)).await?.success()?;
+    Token::read(&serde_json::from_slice(&body).map_err(|_| not_oauth(app))?, app)
 }
 
 /// Carries one request of the `oauth2` crate over our client.
-pub async fn send(http: &Http, request: HttpRequest) -> Result<HttpResponse, Error> {
+pub async fn carry(http: &Http, request: HttpRequest) -> Result<HttpResponse, Error> {
     let (head, body) = request.into_parts();
-    let url = Url::parse(&head.uri.to_string()).map_err(|error| Error::NotOAuth(error.to_string()))?;
-    let host = url.host_str().unwrap_or_default().to_owned();
+    let url = Url::parse(&head.uri.to_string()).map_err(|error| Error::Input(error.to_string()))?;
     let mut request = Request::new(Method::POST, url);
     *request.headers_mut() = head.headers;
     *request.body_mut() = Some(body.into());
-    let reply = http.send(request).await?;
-    let (status, headers) = (reply.status, reply.headers);
-    let body = reply.body.bytes(CAP).await?;
-    if (300..400).contains(&status) || body.trim_ascii_start().starts_with(b"<") {
-        return Err(Error::NotOAuth(host));
-    }
-    let mut response = HttpResponse::new(body);
-    *response.status_mut() = oauth2::http::StatusCode::from_u16(status).unwrap_or_default();
+    let raw = send(http, request).await?;
+    let headers = raw.headers.clone();
+    let mut response = HttpResponse::new(raw.success()?);
     *response.headers_mut() = headers;
     Ok(response)
 }
 
 /// Reads the crate's outcome as ours.
 pub fn token(
+    app: &App,
     outcome: Result<Reply, RequestTokenError<Error, basic::BasicErrorResponse>>,
-    host: &Url,
 ) -> Result<Token, Error> {
-    let reply = outcome.map_err(|error| match error {
-        RequestTokenError::ServerResponse(refusal) => Error::Refused {
-            error: refusal.error().to_string(),
-            description: refusal.error_description().cloned().unwrap_or_default(),
-        },
-        RequestTokenError::Request(error) => error,
-        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
-            Error::NotOAuth(host.host_str().unwrap_or_default().to_owned())
-        }
-    })?;
-    let access: &AccessToken = reply.access_token();
-    Ok(Token { access: Secret::new(access.secret()), instance_url: reply.extra_fields().instance_url.clone() })
+    match outcome {
+        Ok(reply) => Token::read(&reply, app),
+        Err(RequestTokenError::Request(error)) => Err(error),
+        // Refusals were read before the crate saw them.
+        Err(_) => Err(not_oauth(app)),
+    }
+}
+
+fn not_oauth(app: &App) -> Error {
+    Error::NotOAuth(app.host.host_str().unwrap_or_default().to_owned())
 }

@@ -1,18 +1,39 @@
-//! OAuth and nothing else: a grant goes in, a [`Token`] comes out. Has never heard of files or keyrings.
+//! OAuth and nothing else: a grant goes in, a [`Token`] comes out. Has never heard of files or keyrings, and does not
+//! know which hosts are good: whoever asks for a token hands its hosts to [`Token::check_hosts`].
+//!
+//! Each grant is a module with a function `token`; where a person takes part, `begin` gives a `Pending` first.
 
-mod client_credentials;
+mod access;
+pub mod advice;
+mod app;
+mod auth_url;
+mod callback;
+pub mod client_credentials;
+pub mod device;
 mod error;
 mod exchange;
+pub mod headless;
+mod id_token;
+mod identity;
+pub mod jwt;
+pub mod loopback;
+pub mod password;
+pub mod refresh;
+mod refusal;
+mod revoke;
+mod signature;
+mod singleaccess;
+mod token;
+mod userinfo;
+pub mod web;
 
-pub use client_credentials::App;
+pub use access::{Access, Claims};
+pub use app::App;
+pub use auth_url::AuthUrl;
+pub use callback::Callback;
 pub use error::Error;
-
-use crate::{http::Url, secret::Secret};
-
-/// What a token endpoint hands out (`spec/oauth.md` 2.6).
-#[derive(Clone, Debug)]
-pub struct Token {
-    pub access: Secret,
-    /// Origin of the org's data APIs.
-    pub instance_url: Url,
-}
+pub use identity::Identity;
+pub use revoke::revoke;
+pub use singleaccess::singleaccess;
+pub use token::Token;
+pub use userinfo::{User, userinfo};

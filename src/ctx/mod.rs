@@ -100,7 +100,7 @@ impl Ctx {
         let app = auth::App {
             host: org::origin(&running.origin)?,
             client_id: running.client_id.clone(),
-            client_secret: Secret::new(running.client_secret.clone()),
+            client_secret: Some(Secret::new(running.client_secret.clone())),
         };
         Ok(Session::of_app(app))
     }

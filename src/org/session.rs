@@ -63,7 +63,7 @@ impl Session {
         match &self.renewal {
             Renewal::Never => Ok(None),
             Renewal::ClientCredentials(app) => {
-                let token = app.token(http).await?;
+                let token = auth::client_credentials::token(http, app).await?;
                 // A token must not be sent to a host that merely claims it (spec/oauth.md 1.5, step 6).
                 if token.instance_url.origin() != self.instance_url.origin() {
                     return Err(auth::Error::OtherHost(token.instance_url.to_string()));
