@@ -19,21 +19,21 @@ pub fn sql(scope: &mut Scope, query: &Query, place: Place) -> Result<String, Fai
         semijoin::check(condition, place)?;
         tests.push(condition::sql(scope, condition, &mut function::term)?);
     }
-    tests.extend(visible(scope, query));
+    tests.extend(visible(scope));
     tests.extend(mine(scope, query));
     with(query)?;
     Ok(if tests.is_empty() { String::new() } else { format!(" WHERE {}", tests.join(" AND ")) })
 }
 
 /// Deleted records, and activities that were archived, show only when all rows are wanted.
-pub fn visible(scope: &Scope, query: &Query) -> Option<String> {
+pub fn visible(scope: &Scope) -> Option<String> {
     let flags: &[_] = match scope.root.name.as_str() {
         "Task" | "Event" => &["IsDeleted", "IsArchived"],
         _ => &["IsDeleted"],
     };
     let flags = flags.iter().filter(|flag| scope.root.field(flag).is_some_and(|field| field.kind == Kind::Boolean));
     let tests: Vec<_> = flags.map(|flag| format!("{} = 0", scope.own(flag))).collect();
-    (!tests.is_empty() && !query.all_rows && !scope.setting.all_rows).then(|| tests.join(" AND "))
+    (!tests.is_empty() && !scope.setting.all_rows).then(|| tests.join(" AND "))
 }
 
 /// USING SCOPE. Nobody in the demo org delegates, has a team or a territory.

@@ -57,7 +57,7 @@ impl Rows {
         let mut scope = Scope::new(setting, object, Binds::after(1));
         scope.name(&query.from)?;
         let Selection { columns, shape, long, .. } = Selection::of(&mut scope, query, asked.depth)?;
-        let present = filter::visible(&scope, query).map(|test| format!(" AND {test}")).unwrap_or_default();
+        let present = filter::visible(&scope).map(|test| format!(" AND {test}")).unwrap_or_default();
         let row =
             format!("SELECT {} FROM {} WHERE {} = ?1{present}", columns.join(", "), scope.sources(), scope.own("Id"));
         let page = match (long, columns.len()) {

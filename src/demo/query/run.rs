@@ -23,8 +23,9 @@ const MOST_GROUPS: usize = 2_000;
 
 /// Compiles and runs the query `text`.
 pub fn answer(context: &Context, request: &Request, text: &str) -> Outcome {
-    let setting = context.setting(request);
     let query = plan::parse(text).map_err(|failure| failure.fault(text))?;
+    let mut setting = context.setting(request);
+    setting.all_rows |= query.all_rows;
     let plan = Plan::of(&setting, &query).map_err(|failure| failure.fault(text))?;
     let (body, seen) = context.store.read(|connection| match &plan {
         Plan::Rows(rows) => first_page(&context.pages(request, connection), rows, request),

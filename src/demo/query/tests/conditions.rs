@@ -115,7 +115,9 @@ fn deleted_and_archived_rows_show_only_to_those_who_ask() {
     assert_eq!(every("SELECT Id FROM Account"), 4);
     assert_eq!(every("SELECT Id FROM Account WHERE IsDeleted = true"), 1);
     assert_eq!(values("SELECT Name FROM Account WHERE IsDeleted = true ALL ROWS"), ["Deleted"]);
-    assert_eq!((values("SELECT Id FROM Task").len(), every("SELECT Id FROM Task")), (3, 4));
+    let all = "SELECT (SELECT Subject FROM Tasks) FROM Account WHERE Name = 'Deleted' ALL ROWS";
+    assert_eq!(first(all)["Tasks"]["records"][0]["Subject"], "Gone");
+    assert_eq!((values("SELECT Id FROM Task").len(), every("SELECT Id FROM Task")), (3, 5));
 }
 
 #[test]

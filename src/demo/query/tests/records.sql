@@ -25,7 +25,8 @@ INSERT INTO "Task" ("Id", "Subject", "WhoId", "WhatId", "OwnerId", "IsArchived")
   ('00T000000000001EAA', 'Call', '003000000000001AAA', '001000000000001AAA', '005000000000001AAA', 0),
   ('00T000000000002EAA', 'Email', '00Q000000000001EAA', '006000000000001AAA', '005000000000002AAA', 0),
   ('00T000000000003EAA', 'Other', NULL, '500000000000001AAA', '005000000000002AAA', 0),
-  ('00T000000000004EAA', 'Old', NULL, NULL, '005000000000002AAA', 1);
+  ('00T000000000004EAA', 'Old', NULL, NULL, '005000000000002AAA', 1),
+  ('00T000000000005EAA', 'Gone', NULL, '001000000000004AAA', '005000000000002AAA', 1);
 INSERT INTO "Invoice__c" ("Id", "Name", "Channels__c", "Paid__c", "Amount__c", "TaxRate__c", "Reference__c", "Terms__c", "Iban__c", "Warehouse__Latitude__s", "Warehouse__Longitude__s", "Account__c") VALUES
   ('a00000000000001AAA', 'INV-1', 'Email;Post', 1, '1.10', '19.00', 'abc', 'long', 'DE00 1234', '52.5', '13.4', '001000000000001AAA'),
   ('a00000000000002AAA', 'INV-2', 'Portal', 0, '20.0', NULL, 'ABC', NULL, NULL, '48.8', '2.3', NULL),
