@@ -29,6 +29,12 @@ impl Call {
     pub fn header(&self, name: &str) -> Option<&str> {
         find(&self.headers, name)
     }
+
+    /// The API version in the path; of other paths, zero.
+    pub fn version(&self) -> u16 {
+        let version = self.path.get(2).and_then(|part| part.strip_prefix('v')?.strip_suffix(".0"));
+        version.and_then(|version| version.parse().ok()).unwrap_or(0)
+    }
 }
 
 fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
@@ -98,16 +104,22 @@ impl Fault {
     }
 }
 
-impl From<Fault> for Reply {
-    fn from(fault: Fault) -> Self {
+impl From<&Fault> for Value {
+    fn from(fault: &Fault) -> Self {
         let mut error = match fault.status {
             404 | 405 if fault.fields.is_none() => json!({"errorCode": fault.code, "message": fault.message}),
             _ => json!({"message": fault.message, "errorCode": fault.code}),
         };
-        if let Some(fields) = fault.fields {
-            error["fields"] = fields.into();
+        if let Some(fields) = &fault.fields {
+            error["fields"] = fields.clone().into();
         }
-        Reply::json(fault.status, &json!([error]))
+        error
+    }
+}
+
+impl From<Fault> for Reply {
+    fn from(fault: Fault) -> Self {
+        Reply::json(fault.status, &json!([Value::from(&fault)]))
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Path {
     pub span: Span,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
     pub select: Vec<Item>,
     /// The object first; further sources are relationship paths that only give an alias.

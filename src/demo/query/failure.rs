@@ -63,6 +63,11 @@ impl Failure {
         Self::new("INVALID_TYPE", reason)
     }
 
+    /// The reply where no text was given to point at.
+    pub fn plain(self) -> Fault {
+        Fault::new(400, self.code, self.reason)
+    }
+
     /// The reply, for a query that reads `text`.
     pub fn fault(self, text: &str) -> Fault {
         let message = match self.at {

@@ -17,6 +17,7 @@ mod literal;
 mod order;
 mod page;
 mod plan;
+mod record;
 mod request;
 mod rows;
 mod run;
@@ -31,6 +32,7 @@ mod term;
 mod tests;
 
 pub use cursor::Cursors;
+pub use record::record;
 
 use crate::demo::{
     schema::Schema,

@@ -79,6 +79,17 @@ impl Pages<'_> {
         Ok(page)
     }
 
+    /// One record, if it is there.
+    pub fn one(&self, rows: &Rows, id: &str) -> Result<Option<Vec<u8>>> {
+        let mut statement = rows.row.prepare(self.connection)?;
+        statement.raw_bind_parameter(1, id)?;
+        let mut found = statement.raw_query();
+        let Some(row) = found.next()? else { return Ok(None) };
+        let mut json = Vec::new();
+        self.record(&rows.shape, row, &mut json)?;
+        Ok(Some(json))
+    }
+
     /// Where the rows behind `page` are to be had, if there are any.
     pub fn next(&self, rows: &Arc<Rows>, ids: Ids, page: &Page) -> Option<String> {
         if rows.whole || page.next >= ids.len() {

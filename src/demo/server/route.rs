@@ -4,7 +4,7 @@ use super::{resources, versions};
 use crate::demo::{
     describe, limits,
     org::Org,
-    query,
+    query, records,
     wire::{Call, Fault, Outcome},
 };
 
@@ -26,9 +26,18 @@ fn methods(path: &[&str]) -> Option<Methods> {
     Some(match path {
         [] => &[("GET", |_, call| Ok(resources::list(call)))],
         ["sobjects"] | ["tooling", "sobjects"] => &[("GET", |org, call| describe::list(&org.schema, call))],
-        ["sobjects", _] | ["tooling", "sobjects", _] => &[("GET", |org, call| describe::basic(&org.schema, call, &[]))],
+        ["sobjects", _] | ["tooling", "sobjects", _] => {
+            &[("GET", |org, call| describe::basic(&org.schema, call, &[])), ("POST", records::create)]
+        }
         ["sobjects", _, "describe"] | ["tooling", "sobjects", _, "describe"] => {
             &[("GET", |org, call| describe::full(&org.schema, call))]
+        }
+        ["sobjects", _, "Id"] | ["tooling", "sobjects", _, "Id"] => &[("POST", records::create)],
+        ["sobjects", _, _]
+        | ["sobjects", _, _, _]
+        | ["tooling", "sobjects", _, _]
+        | ["tooling", "sobjects", _, _, _] => {
+            &[("GET", records::read), ("PATCH", records::update), ("DELETE", records::delete)]
         }
         ["query" | "queryAll"] | ["query" | "queryAll", _] | ["tooling", "query"] | ["tooling", "query", _] => {
             &[("GET", |org, call| query::answer(&org.asked_by(&call.user)?, call))]

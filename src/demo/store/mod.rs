@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod decimal;
 mod function;
+pub mod row;
 mod seed;
 pub mod table;
 mod text;

@@ -1,0 +1,28 @@
+//! How a record comes to be: what the caller gives, what the org adds, and what else follows from it.
+
+use super::{
+    Refusal, Writer, check, content, copy, draft, duplicate, stage,
+    writer::{Deed, allowed},
+};
+use crate::demo::{schema::Object, store::row};
+use serde_json::{Map, Value};
+
+impl Writer<'_> {
+    /// Makes a record of `body` and returns its id.
+    pub fn create(&self, object: &Object, body: &Map<String, Value>) -> Result<String, Refusal> {
+        allowed(object, object.createable, "inserted")?;
+        self.whole(|| {
+            let mut record = draft::read(self, object, body, Deed::Create)?;
+            content::publish(self, object, &mut record)?;
+            stage::enter(self, object, &mut record, Deed::Create)?;
+            self.complete(object, &mut record)?;
+            check::record(self, object, &record, Deed::Create)?;
+            duplicate::check(self, object, &record, Deed::Create)?;
+            copy::fill(self, object, &mut record)?;
+            let id = self.next_id(object)?;
+            record.insert("Id".to_owned(), id.as_str().into());
+            row::insert(self.records, object, &record)?;
+            Ok(id)
+        })
+    }
+}

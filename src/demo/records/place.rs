@@ -1,0 +1,107 @@
+//! Which object and which record a path below `sobjects` names: by id, or by the value of a key field.
+
+use crate::demo::{
+    id,
+    org::Org,
+    schema::{Field, Kind, Object},
+    store::{row, table::quoted, value},
+    wire::{Call, Fault, Reply},
+};
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::Value;
+
+pub enum Place<'o> {
+    Id { object: &'o Object, id: String },
+    Key { object: &'o Object, field: &'o Field, value: String },
+}
+
+/// The object that the path names, and what follows it.
+pub fn object<'o, 'c>(org: &'o Org, call: &'c Call) -> Result<(&'o Object, &'c [String]), Fault> {
+    let mut path = call.path.as_slice();
+    let tooling = path.get(3).is_some_and(|part| part == "tooling");
+    path = path.get(4 + usize::from(tooling)..).unwrap_or_default();
+    let (name, rest) = path.split_first().ok_or_else(Fault::not_found)?;
+    let object = org.schema.object(name).filter(|object| tooling || !object.tooling);
+    Ok((object.ok_or_else(Fault::not_found)?, rest))
+}
+
+impl<'o> Place<'o> {
+    pub fn of(org: &'o Org, call: &Call) -> Result<Self, Fault> {
+        match object(org, call)? {
+            (object, [id]) => Self::by_id(object, id),
+            (object, [field, value]) => Self::by_key(object, field, value),
+            _ => Err(Fault::not_found()),
+        }
+    }
+
+    fn by_id(object: &'o Object, text: &str) -> Result<Self, Fault> {
+        if !matches!(text.len(), 15 | 18) || !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return Err(no_key(text));
+        }
+        let id =
+            id::long(text).ok_or_else(|| Fault::new(400, "MALFORMED_ID", format!("malformed id {text}")).on(&[]))?;
+        if id.starts_with(&object.key_prefix) {
+            return Ok(Self::Id { object, id });
+        }
+        let label = object.field("Id").map_or("Id", |field| &field.label);
+        Err(Fault::new(400, "MALFORMED_ID", format!("{label}: id value of incorrect type: {text}")).on(&["Id"]))
+    }
+
+    fn by_key(object: &'o Object, name: &str, value: &str) -> Result<Self, Fault> {
+        match object.field(name) {
+            Some(field) if field.kind == Kind::Id => Self::by_id(object, value),
+            Some(field) if field.external_id => Ok(Self::Key { object, field, value: value.to_owned() }),
+            _ => Err(no_key(name)),
+        }
+    }
+
+    pub fn object(&self) -> &'o Object {
+        match self {
+            Self::Id { object, .. } | Self::Key { object, .. } => object,
+        }
+    }
+
+    /// The records of that name. An id is there, or refused; a key may fit none or several.
+    pub fn ids(&self, records: &Connection) -> Result<Vec<String>, Fault> {
+        match self {
+            Self::Id { object, id } => present(records, object, id).map(|()| vec![id.clone()]),
+            Self::Key { object, field, value } => Ok(keyed(records, object, field, &value.as_str().into())?),
+        }
+    }
+}
+
+fn no_key(name: &str) -> Fault {
+    let message = format!("Provided external ID field does not exist or is not accessible: {name}");
+    Fault::new(404, "NOT_FOUND", message)
+}
+
+/// The records whose key `field` holds `value`; a value that the field does not take is held by none.
+pub fn keyed(records: &Connection, object: &Object, field: &Field, value: &Value) -> rusqlite::Result<Vec<String>> {
+    match value::encode(field, value) {
+        Ok(rusqlite::types::Value::Null) | Err(_) => Ok(Vec::new()),
+        Ok(value) => row::holding(records, object, &field.name, &value),
+    }
+}
+
+/// Refuses an id of a record that was deleted or has never been.
+pub fn present(records: &Connection, object: &Object, id: &str) -> Result<(), Fault> {
+    let deleted = object.field("IsDeleted").map_or_else(|| "0".to_owned(), |field| quoted(&field.name));
+    let sql = format!("SELECT {deleted} FROM {} WHERE \"Id\" = ?1", quoted(&object.name));
+    match records.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()? {
+        None => Err(Fault::not_found()),
+        Some(true) => Err(Fault::new(404, "ENTITY_IS_DELETED", "entity is deleted").on(&[])),
+        Some(false) => Ok(()),
+    }
+}
+
+/// The record's own path.
+pub fn url(call: &Call, object: &str, id: &str) -> String {
+    let root =
+        call.path.iter().take_while(|part| *part != "sobjects").fold(String::new(), |root, part| root + "/" + part);
+    format!("{root}/sobjects/{object}/{id}")
+}
+
+/// The answer where a key fits several records.
+pub fn choices(call: &Call, object: &Object, ids: &[String]) -> Reply {
+    Reply::json(300, &ids.iter().map(|id| url(call, &object.name, id)).collect())
+}
