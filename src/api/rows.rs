@@ -212,9 +212,10 @@ mod tests {
                 let (mut sent, kept): (serde_json::Map<_, _>, serde_json::Map<_, _>) =
                     pairs.into_iter().map(|(key, (sent, kept))| ((key.clone(), sent), (key, kept))).unzip();
                 sent.shift_insert(0, "attributes".to_owned(), json!({"type": "X", "url": "/x"}));
-                match list {
-                    true => (json!({"totalSize": 1, "done": true, "records": [sent]}), json!([kept])),
-                    false => (sent.into(), kept.into()),
+                if list {
+                    (json!({"totalSize": 1, "done": true, "records": [sent]}), json!([kept]))
+                } else {
+                    (sent.into(), kept.into())
                 }
             })
         })

@@ -102,7 +102,7 @@ fn add_paths(columns: &[Column], prefix: &str, paths: &mut Vec<String>) {
         match column {
             Column::Field(path) => paths.push(format!("{prefix}{path}")),
             Column::Child { name, columns } if columns.contains(&Column::Open) => {
-                paths.push(format!("{prefix}{name}[]"))
+                paths.push(format!("{prefix}{name}[]"));
             }
             Column::Child { name, columns } => add_paths(columns, &format!("{prefix}{name}[]."), paths),
             Column::Open => {}

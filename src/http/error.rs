@@ -34,7 +34,7 @@ impl Error {
         // What wraps the last cause repeats the URL, which may hold a query.
         let why = causes(error).last().map(ToString::to_string).unwrap_or_default();
         let fault = match error {
-            error if causes(error).any(|cause| cause.is::<rustls::Error>()) => Fault::Untrusted(why),
+            error if is_tls(error) => Fault::Untrusted(why),
             error if error.is_connect() => Fault::Unreachable(why),
             error if error.is_timeout() => Fault::TimedOut,
             _ => Fault::Broken(why),
@@ -51,6 +51,10 @@ impl Error {
     pub fn unsent(&self) -> bool {
         matches!(self.fault, Fault::Unreachable(_) | Fault::Untrusted(_) | Fault::Certificates(_))
     }
+}
+
+fn is_tls(error: &reqwest::Error) -> bool {
+    causes(error).any(<dyn error::Error>::is::<rustls::Error>)
 }
 
 /// The error and its causes. What an [`io::Error`] wraps is no cause of it to the standard library, but is to us.

@@ -88,11 +88,6 @@ mod tests {
     const VALID: &str = include_str!("../../tests/fixtures/soql/valid.txt");
     const INVALID: &str = include_str!("../../tests/fixtures/soql/invalid.txt");
 
-    fn unexpected(text: &str) -> (String, usize) {
-        let unexpected = parse(text).expect_err(text);
-        (unexpected.token, unexpected.span.start)
-    }
-
     #[test]
     fn the_grammar_is_covered() {
         for text in VALID.lines() {

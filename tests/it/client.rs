@@ -22,6 +22,14 @@ fn page(records: &str, total: u32, next: Option<&str>) -> String {
     format!(r#"{{"totalSize":{total},"done":{},{next}"records":[{records}]}}"#, next.is_empty())
 }
 
+/// An org whose first page is good and whose second is this.
+fn breaking(status: u16, body: String) -> Org {
+    Org::new(move |request, _| match request.target.rsplit('/').next() {
+        Some("0r8-1") => Reply::json(status, &body),
+        _ => Reply::json(200, &page(r#"{"Id":"001"}"#, 2, Some("/services/data/v67.0/query/0r8-1"))),
+    })
+}
+
 #[test]
 fn a_small_query_is_one_request() {
     let org = Org::always(ONE);
@@ -87,10 +95,7 @@ fn retries_end_with_the_code_of_the_network() {
 
 #[test]
 fn a_session_that_ends_between_pages_is_an_error_with_an_open_result() {
-    let org = Org::new(|request, _| match request.target.contains("/query/") {
-        true => Reply::json(401, &error("INVALID_SESSION_ID", "Session expired or invalid")),
-        false => Reply::json(200, &page(r#"{"Id":"001"}"#, 2, Some("/services/data/v67.0/query/0r8-1"))),
-    });
+    let org = breaking(401, error("INVALID_SESSION_ID", "Session expired or invalid"));
     let out = org.sandbox().run(&["query", "SELECT Id FROM Account", "--json"]);
     assert_eq!(out.code, 4, "{}", out.show());
     assert!(serde_json::from_str::<serde_json::Value>(&out.stdout).is_err(), "half a result parsed: {}", out.stdout);
@@ -108,10 +113,7 @@ fn a_maintenance_page_is_told_as_what_it_is() {
 
 #[test]
 fn a_spent_locator_is_the_orgs_own_error() {
-    let org = Org::new(|request, _| match request.target.contains("/query/") {
-        true => Reply::json(400, &error("INVALID_QUERY_LOCATOR", "invalid query locator")),
-        false => Reply::json(200, &page(r#"{"Id":"001"}"#, 2, Some("/services/data/v67.0/query/0r8-1"))),
-    });
+    let org = breaking(400, error("INVALID_QUERY_LOCATOR", "invalid query locator"));
     let out = org.sandbox().run(&QUERY);
     assert_eq!(out.code, 1);
     assert!(out.stderr.contains("INVALID_QUERY_LOCATOR"), "{}", out.show());

@@ -11,7 +11,6 @@ pub struct Schema {
 
 /// One sObject type.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact that describe states on its own")]
 pub struct Object {
     /// API name: `Account`, `Invoice__c`.
     pub name: String,

@@ -53,10 +53,6 @@ impl Reply {
         self.0.truncate(len);
         self
     }
-
-    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(bytes.into())
-    }
 }
 
 impl Org {

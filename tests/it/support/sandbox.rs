@@ -98,12 +98,10 @@ impl Drop for Sandbox {
 impl Outcome {
     /// Everything at once, for snapshots.
     pub fn show(&self) -> String {
-        let mut text = format!("exit {}\n", self.code);
-        for (name, stream) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
-            if !stream.is_empty() {
-                text += &format!("--- {name} ---\n{stream}");
-            }
-        }
-        text
+        let stream = |name: &str, text: &str| match text {
+            "" => String::new(),
+            text => format!("--- {name} ---\n{text}"),
+        };
+        format!("exit {}\n{}{}", self.code, stream("stdout", &self.stdout), stream("stderr", &self.stderr))
     }
 }
