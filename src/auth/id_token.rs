@@ -61,3 +61,57 @@ fn reason(kind: &jsonwebtoken::errors::ErrorKind) -> &'static str {
         _ => "the signature of its id_token is wrong",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{App, Keys, Secret, verify};
+    use crate::http::Url;
+    use jsonwebtoken::{Algorithm, EncodingKey, Header};
+    use serde_json::{Value, json};
+
+    fn verdict(alg: Algorithm, kid: &str, change: &Value) -> Result<(), &'static str> {
+        let now = jsonwebtoken::get_current_timestamp();
+        let mut claims = json!({
+            "iss": "https://acme.my.salesforce.com", "aud": ["3MVG9", "https://other.example"], "nonce": "n0nce",
+            "sub": "https://login.salesforce.com/id/00D000000000001EAA/005000000000001AAA", "exp": now + 120,
+        });
+        for (name, value) in change.as_object().expect("is an object") {
+            claims[name] = value.clone();
+        }
+        let header = Header { kid: Some(kid.to_owned()), ..Header::new(alg) };
+        let pem = include_bytes!("../../tests/fixtures/auth/pkcs8.pem");
+        let key = match alg {
+            Algorithm::HS256 => EncodingKey::from_secret(b"n"),
+            _ => EncodingKey::from_rsa_pem(pem).expect("is a key"),
+        };
+        let token = Secret::new(jsonwebtoken::encode(&header, &claims, &key).expect("signs"));
+        let keys: Keys = serde_json::from_str(include_str!("../../tests/fixtures/auth/keys.json")).expect("is JSON");
+        let host = Url::parse("https://acme.my.salesforce.com").expect("is a URL");
+        let app = App { host, client_id: "3MVG9".to_owned(), client_secret: None };
+        verify(&keys, &app, &token, &Secret::new("n0nce"))
+    }
+
+    #[test]
+    fn only_the_hosts_own_token_for_this_app_and_this_sign_in_passes() {
+        assert_eq!(verdict(Algorithm::RS256, "248", &json!({})), Ok(()));
+        for (change, part) in [
+            (json!({"iss": "https://evil.example"}), "another host"),
+            (json!({"aud": "3MVG8"}), "another app"),
+            (json!({"nonce": "other"}), "another sign-in"),
+            (json!({"nonce": null}), "another sign-in"),
+            (json!({"exp": 1}), "expired"),
+        ] {
+            let why = verdict(Algorithm::RS256, "248", &change).expect_err("is refused");
+            assert!(why.contains(part), "{change}: {why}");
+        }
+    }
+
+    #[test]
+    fn other_algorithms_and_keys_do_not_count() {
+        assert_eq!(verdict(Algorithm::RS384, "248", &json!({})), Err("its id_token is not signed with RS256"));
+        assert_eq!(verdict(Algorithm::HS256, "248", &json!({})), Err("its id_token is not signed with RS256"));
+        for kid in ["other", "249"] {
+            assert_eq!(verdict(Algorithm::RS256, kid, &json!({})), Err("its id_token is signed with an unknown key"));
+        }
+    }
+}

@@ -37,3 +37,6 @@ pub use revoke::revoke;
 pub use singleaccess::singleaccess;
 pub use token::Token;
 pub use userinfo::{User, userinfo};
+
+#[cfg(test)]
+mod tests;
