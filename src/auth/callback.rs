@@ -32,7 +32,7 @@ pub enum State {
 impl Callback {
     /// Reads the query of an address. Fails when it holds no answer, or one that is ambiguous.
     pub fn from_query(query: &str) -> Result<Self, Error> {
-        let once = |name: &'static str| once(query, name).ok_or(Error::Callback("it says the same thing twice"));
+        let once = |name| once(query, name);
         let answer = match (once("code")?, once("error")?) {
             (Some(code), None) if !code.is_empty() => Answer::Code(Secret::new(code)),
             (None, Some(error)) => {
@@ -64,11 +64,11 @@ impl Callback {
     }
 }
 
-/// A parameter that may occur once; `None` when it occurs again.
-fn once(query: &str, name: &str) -> Option<Option<String>> {
+/// A parameter that may be missing but must not occur again.
+fn once(query: &str, name: &str) -> Result<Option<String>, Error> {
     let mut values = form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
     let first = values.next().map(|(_, value)| value.into_owned());
-    values.next().is_none().then_some(first)
+    if values.next().is_some() { Err(Error::Callback("it says the same thing twice")) } else { Ok(first) }
 }
 
 #[cfg(test)]

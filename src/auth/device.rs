@@ -23,16 +23,17 @@ pub struct Pending {
     expires: Instant,
 }
 
+/// What the org offers to approve.
 #[derive(Deserialize)]
-struct Code {
+struct Offer {
     device_code: Secret,
     user_code: String,
     verification_uri: Url,
-    #[serde(default = "Code::interval")]
+    #[serde(default = "Offer::interval")]
     interval: u64,
 }
 
-impl Code {
+impl Offer {
     fn interval() -> u64 {
         5
     }
@@ -44,13 +45,13 @@ pub async fn begin(http: &Http, app: &App, scopes: &[String]) -> Result<Pending,
     form.extend((!scopes.is_empty()).then_some(("scope", scope.as_str())));
     let body = exchange::send(http, exchange::form(app.endpoint("token"), &form)).await?.success()?;
     let not_oauth = |_| Error::NotOAuth(app.host.host_str().unwrap_or_default().to_owned());
-    let code: Code = serde_json::from_slice(&body).map_err(not_oauth)?;
+    let offer: Offer = serde_json::from_slice(&body).map_err(not_oauth)?;
     Ok(Pending {
-        user_code: code.user_code,
-        verification_uri: code.verification_uri,
+        user_code: offer.user_code,
+        verification_uri: offer.verification_uri,
         app: app.clone(),
-        device_code: code.device_code,
-        interval: Duration::from_secs(code.interval.max(1)),
+        device_code: offer.device_code,
+        interval: Duration::from_secs(offer.interval.max(1)),
         expires: Instant::now() + LIFETIME,
     })
 }

@@ -1,4 +1,4 @@
-//! The check of an id_token (`spec/oauth.md` 2.9): right after the exchange, because it lives for two minutes, and
+//! The check of an ID token (`spec/oauth.md` 2.9): right after the exchange, because it lives for two minutes, and
 //! with the keys that the login host publishes.
 
 use super::{App, Error, exchange};

@@ -7,6 +7,7 @@ use oauth2::{ExtraTokenFields, StandardTokenResponse, TokenResponse, basic::Basi
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_field_names, reason = "an id_token is called so everywhere")]
 pub struct Token {
     pub access: Secret,
     /// Present when the app may renew, and in a refresh when tokens rotate: then the one that was sent is dead.

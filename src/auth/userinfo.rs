@@ -9,7 +9,8 @@ use serde::Deserialize;
 pub struct User {
     #[serde(rename = "preferred_username")]
     pub username: String,
-    pub user_id: String,
+    #[serde(rename = "user_id")]
+    pub id: String,
     #[serde(rename = "organization_id")]
     pub org_id: String,
     #[serde(rename = "name")]

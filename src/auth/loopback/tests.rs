@@ -136,6 +136,11 @@ async fn connections_that_say_nothing_or_break_hold_nobody_up() {
         stream.write_all(half.as_bytes()).await.expect("sends");
         silent.push(stream);
     }
+    for _ in 0..20 {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, scene.port)).await.expect("connects");
+        stream.set_zero_linger().expect("is possible");
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.expect("sends");
+    }
     assert!(scene.request(BROWSER).await.starts_with("HTTP/1.1 200 "));
     assert!(scene.code().await.is_some());
     let start = Instant::now();
