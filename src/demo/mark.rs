@@ -3,6 +3,8 @@
 use super::wire::{Call, Fault, Reply};
 use jiff::{Timestamp, fmt::rfc2822::DateTimeParser, tz::TimeZone};
 
+const CONDITIONS: [&str; 4] = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since"];
+
 pub struct Mark {
     /// Entity tag, in its quotes; most records have none.
     pub tag: Option<String>,
@@ -25,6 +27,11 @@ impl Mark {
             (Some(tags), Some(tag)) => any(tags, tag),
             _ => call.header("if-modified-since").and_then(moment).is_some_and(|since| since >= self.modified),
         }
+    }
+
+    /// Whether the call makes any condition.
+    pub fn wanted(call: &Call) -> bool {
+        CONDITIONS.iter().any(|name| call.header(name).is_some())
     }
 
     /// Refuses a call that was meant for another state.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 type Pairs = &'static [(&'static str, &'static str)];
 
 /// Object, its reference, and what comes with it.
-const COPIES: [(&str, &str, Pairs); 4] = [
+const COPIES: [(&str, &str, Pairs); 5] = [
     (
         "Case",
         "ContactId",
@@ -20,6 +20,7 @@ const COPIES: [(&str, &str, Pairs); 4] = [
             ("AccountId", "AccountId"),
         ],
     ),
+    ("User", "ProfileId", &[("UserType", "UserType")]),
     ("CampaignMember", "ContactId", PERSON),
     ("CampaignMember", "LeadId", PERSON),
     (

@@ -8,11 +8,14 @@ use crate::demo::{
 use rusqlite::OptionalExtension;
 use serde_json::{Map, Value};
 
+/// The most characters of a user's nickname.
+const NICKNAME: usize = 40;
+
 impl Writer<'_> {
     pub fn complete(&self, object: &Object, record: &mut Map<String, Value>) -> rusqlite::Result<()> {
         for field in object.fields.iter().filter(|field| field.stored()) {
             let open = record.get(&field.name).is_none_or(|value| value.is_null() && !field.nillable);
-            if open && let Some(value) = self.default(object, field)? {
+            if open && let Some(value) = self.default(object, field, record)? {
                 record.insert(field.name.clone(), value);
             }
         }
@@ -20,10 +23,11 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn default(&self, object: &Object, field: &Field) -> rusqlite::Result<Option<Value>> {
+    fn default(&self, object: &Object, field: &Field, record: &Map<String, Value>) -> rusqlite::Result<Option<Value>> {
         let given = field.default.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
         Ok(match (field.name.as_str(), given) {
             ("OwnerId" | "CreatedById", _) => Some(self.user().into()),
+            ("CommunityNickname", _) => nickname(record),
             ("CreatedDate", _) => Some(self.now.as_str().into()),
             (_, Some(Value::String(pattern))) if field.auto_number => {
                 Some(self.next_number(object, field, &pattern)?.into())
@@ -51,6 +55,12 @@ impl Writer<'_> {
             self.records.prepare_cached(&sql)?.query_row([], |row| row.get(0)).optional()?.flatten();
         Ok(number(pattern, last.as_deref().map_or(1, |last| digits(last) + 1)))
     }
+}
+
+/// What stands before the `@` of the user name.
+fn nickname(user: &Map<String, Value>) -> Option<Value> {
+    let name = user.get("Username")?.as_str()?.split('@').next()?;
+    Some(name.chars().take(NICKNAME).collect::<String>().into())
 }
 
 /// The number that a text ends with.

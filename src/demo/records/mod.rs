@@ -2,6 +2,7 @@
 //! word the answer; what a write does is the business of [`Writer`], which composite requests use as well.
 
 mod blob;
+mod body;
 mod check;
 mod content;
 mod copy;
@@ -33,7 +34,7 @@ use crate::demo::{
 };
 use place::Place;
 use read::Sight;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The version since which an upsert says whether it created the record.
 const CREATED_SINCE: u16 = 46;
@@ -47,7 +48,7 @@ pub fn create(org: &Org, call: &Call) -> Outcome {
         _ => return Err(Fault::not_found()),
     };
     Ok(write(org, call, |writer| {
-        let id = writer.create(object, &body(call)?)?;
+        let id = writer.create(object, &body::fields(call)?)?;
         Ok(created(call, &object.name, &id, upsert))
     }))
 }
@@ -55,11 +56,12 @@ pub fn create(org: &Org, call: &Call) -> Outcome {
 /// `PATCH sobjects/X/ID`, and `PATCH sobjects/X/Field/value`, which creates what is not there.
 pub fn update(org: &Org, call: &Call) -> Outcome {
     let place = Place::of(org, call)?;
+    let context = org.asked_by(&call.user)?;
     Ok(write(org, call, |writer| match &place {
         Place::Id { object, id } => {
             place::present(writer.records, object, id)?;
-            read::unchanged(&Sight { org, call, records: writer.records }, object, id)?;
-            writer.update(object, id, &body(call)?)?;
+            read::unchanged(&Sight { context: &context, call, records: writer.records }, object, id)?;
+            writer.update(object, id, &body::fields(call)?)?;
             Ok(Reply::empty(204))
         }
         Place::Key { object, field, value } => upsert(writer, object, (field, value)),
@@ -69,7 +71,7 @@ pub fn update(org: &Org, call: &Call) -> Outcome {
 fn upsert(writer: &Writer, object: &Object, key: (&Field, &str)) -> Result<Reply, Refusal> {
     let call = writer.call;
     let update_only = call.param("updateOnly").is_some_and(|only| only.eq_ignore_ascii_case("true"));
-    Ok(match writer.upsert(object, key, &body(call)?, update_only)? {
+    Ok(match writer.upsert(object, key, &body::fields(call)?, update_only)? {
         Upserted::Created(id) => created(call, &object.name, &id, true),
         Upserted::Updated(_) if call.version() < CREATED_SINCE => Reply::empty(204),
         Upserted::Updated(id) => Reply::json(200, &success(&id, Some(false))),
@@ -100,30 +102,5 @@ fn success(id: &str, created: Option<bool>) -> Value {
     match created {
         Some(created) => json!({"id": id, "success": true, "errors": [], "created": created}),
         None => json!({"id": id, "success": true, "errors": []}),
-    }
-}
-
-/// The JSON object that the call brings, refused in the words of the org's parser.
-fn body(call: &Call) -> Result<Map<String, Value>, Fault> {
-    let refused = |message: String| Fault::new(400, "JSON_PARSER_ERROR", message);
-    if call.body.is_empty() {
-        return Err(refused("The HTTP entity body is required, but this request has no entity body.".to_owned()));
-    }
-    match serde_json::from_slice(&call.body) {
-        Ok(Value::Object(fields)) => Ok(fields),
-        Ok(_) => Err(refused("The request body has to be a JSON object at [line:1, column:1]".to_owned())),
-        Err(error) => Err(refused(unexpected(&call.body, &error))),
-    }
-}
-
-fn unexpected(body: &[u8], error: &serde_json::Error) -> String {
-    let at = format!("at [line:{}, column:{}]", error.line(), error.column());
-    let text = String::from_utf8_lossy(body);
-    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
-    match line.chars().nth(error.column().saturating_sub(1)) {
-        Some(found) if !error.is_eof() => {
-            format!("Unexpected character ('{found}' (code {})): expected a valid value {at}", u32::from(found))
-        }
-        _ => format!("Unexpected end-of-input {at}"),
     }
 }

@@ -24,15 +24,19 @@ pub fn read(org: &Org, call: &Call) -> Outcome {
         return org.store.read(|records| blob::download(records, object, id, field));
     }
     let place = Place::of(org, call)?;
+    let context = org.asked_by(&call.user)?;
     org.store.read(|records| match place.ids(records)?.as_slice() {
         [] => Err(Fault::not_found()),
-        [id] => show(&Sight { org, call, records }, place.object(), id),
+        [id] => show(&Sight { context: &context, call, records }, place.object(), id),
         ids => Ok(choices(call, place.object(), ids)),
     })
 }
 
 /// Refuses a change that was meant for another state of the record.
 pub fn unchanged(sight: &Sight, object: &Object, id: &str) -> Result<(), Fault> {
+    if !Mark::wanted(sight.call) {
+        return Ok(());
+    }
     let Some(mark) = sight.mark(object, id)? else { return Ok(()) };
     mark.expected(sight.call)?;
     if sight.call.header("if-none-match").is_some() && mark.known(sight.call) { Err(unexpected()) } else { Ok(()) }
@@ -66,15 +70,14 @@ fn show(sight: &Sight, object: &Object, id: &str) -> Outcome {
 
 /// Records as one caller sees them at one time.
 pub struct Sight<'a> {
-    pub org: &'a Org,
+    pub context: &'a query::Context<'a>,
     pub call: &'a Call,
     pub records: &'a Connection,
 }
 
 impl Sight<'_> {
     fn json(&self, object: &Object, id: &str, fields: &[&str]) -> Result<Vec<u8>, Fault> {
-        let context = self.org.asked_by(&self.call.user)?;
-        query::record(&context, self.records, self.call, (object, id), fields)?.ok_or_else(Fault::not_found)
+        query::record(self.context, self.records, self.call, (object, id), fields)?.ok_or_else(Fault::not_found)
     }
 
     fn whole(&self, object: &Object, id: &str) -> Result<Vec<u8>, Fault> {

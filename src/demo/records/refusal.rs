@@ -1,7 +1,7 @@
 //! Why a record is not written: everything that is wrong with it, at once.
 
 use crate::demo::wire::{Fault, Reply};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Never without a fault.
 #[derive(Debug)]
@@ -33,10 +33,10 @@ impl From<rusqlite::Error> for Refusal {
 impl From<Refusal> for Reply {
     fn from(refusal: Refusal) -> Self {
         let status = refusal.faults.first().map_or(400, |fault| fault.status);
-        let mut errors: Vec<Value> = refusal.faults.iter().map(Value::from).collect();
-        if let (Some(duplicates), Some(Value::Object(error))) = (refusal.duplicates, errors.first_mut()) {
-            error.shift_insert(0, "duplicateResult".to_owned(), duplicates);
-        }
-        Reply::json(status, &errors.into())
+        let error = |fault: &Fault| match &refusal.duplicates {
+            Some(result) => json!({"duplicateResult": result, "errorCode": fault.code, "message": fault.message}),
+            None => Value::from(fault),
+        };
+        Reply::json(status, &refusal.faults.iter().map(error).collect())
     }
 }

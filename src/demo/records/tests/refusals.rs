@@ -157,12 +157,6 @@ fn some_objects_are_the_orgs_own() {
     ] {
         assert_eq!(trial.refused(text), format!("400 INVALID_TYPE_FOR_OPERATION entity type cannot be {done} null"));
     }
-    let missing = trial.refused("POST User {\"Username\":\"a@b.example\"}");
-    assert!(
-        missing.starts_with("400 REQUIRED_FIELD_MISSING Required fields are missing: [LastName, Email, Alias, "),
-        "{missing}"
-    );
-    assert!(missing.contains("ProfileId"), "{missing}");
 }
 
 #[test]
@@ -172,7 +166,7 @@ fn duplicates_are_shown_unless_they_may_be_saved() {
     let reply = trial.send(text);
     let body = json(&reply);
     let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ");
-    assert_eq!((reply.status, keys(&body[0]).as_str()), (400, "duplicateResult message errorCode"));
+    assert_eq!((reply.status, keys(&body[0]).as_str()), (400, "duplicateResult errorCode message"));
     assert_eq!(
         (&body[0]["errorCode"], &body[0]["message"]),
         (&"DUPLICATES_DETECTED".into(), &"Use one of these records?".into())

@@ -43,6 +43,26 @@ fn the_org_fills_in_what_is_left_open() {
 }
 
 #[test]
+fn a_user_needs_what_tells_the_org_who_it_is() {
+    let trial = Trial::new();
+    let refused = trial.refused(r#"POST User {"Username":"a@b.example"}"#);
+    assert!(
+        refused.starts_with(
+            "400 REQUIRED_FIELD_MISSING Required fields are missing: [LastName, Email, Alias, TimeZoneSidKey, \
+             LocaleSidKey, EmailEncodingKey, ProfileId, LanguageLocaleKey] "
+        ),
+        "{refused}"
+    );
+    let id = trial.made(
+        r#"User {"Username":"n@x.example","LastName":"New","Email":"n@x.example","Alias":"new","TimeZoneSidKey":"GMT",
+        "LocaleSidKey":"en_US","EmailEncodingKey":"UTF-8","LanguageLocaleKey":"en_US","ProfileId":"00e000000000001"}"#,
+    );
+    let user = json(&trial.send(&format!("GET User/{id}?fields=Name,IsActive,CommunityNickname,UserType")));
+    assert_eq!((&user["Name"], &user["IsActive"]), (&json!("New"), &json!(true)));
+    assert_eq!((&user["CommunityNickname"], &user["UserType"]), (&json!("n"), &json!("Standard")));
+}
+
+#[test]
 fn auto_numbers_go_on_from_the_highest() {
     let trial = Trial::new();
     let number = |id: &str| -> u64 {
