@@ -198,6 +198,14 @@ fn org_advice(error: &org::Error) -> (Exit, String) {
         org::Error::Unknown(_) => (Exit::Usage, "sfo --help names every way to choose an org".to_owned()),
         org::Error::SignedOut(_) => (Exit::SignedOut, "set SFO_ACCESS_TOKEN and SFO_INSTANCE_URL".to_owned()),
         org::Error::Corrupt { file, .. } => (Exit::Usage, format!("mend or delete {}", file.display())),
+        org::Error::Unwritable { file, .. } => (Exit::Refused, format!("ls -ld {}", file.display())),
+        org::Error::Exposed(file) => (Exit::Refused, format!("chmod 600 {}", file.display())),
+        org::Error::Alias { .. } => (Exit::Usage, "--alias NAME".to_owned()),
+        org::Error::Ambiguous { .. } => (Exit::Usage, "--org ALIAS".to_owned()),
+        org::Error::Keychain(_) => {
+            (Exit::Refused, "--store file, or SFO_STORE=file, keeps secrets in a file only you can read".to_owned())
+        }
+        org::Error::Locked(_) => (Exit::Network, "try again".to_owned()),
         org::Error::Host { .. } => (Exit::Usage, "give a host such as acme.my.salesforce.com".to_owned()),
         org::Error::HalfSession(missing) => (Exit::Usage, format!("export {missing}=…")),
     }

@@ -80,7 +80,7 @@ impl Ctx {
             return self.demo_session().await;
         }
         let registry = Registry::read(&self.home.config)?;
-        registry.find(&name).ok_or_else(|| org::Error::Unknown(name.clone()))?;
+        registry.find(&name)?;
         Err(org::Error::SignedOut(name).into())
     }
 

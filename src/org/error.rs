@@ -15,10 +15,30 @@ pub enum Error {
         file: PathBuf,
         why: String,
     },
+    /// A file of ours that cannot be written.
+    Unwritable {
+        file: PathBuf,
+        why: String,
+    },
+    /// A file with secrets that others may read.
+    Exposed(PathBuf),
     Host {
         given: String,
         why: &'static str,
     },
+    Alias {
+        given: String,
+        why: &'static str,
+    },
+    /// A user name with several logins.
+    Ambiguous {
+        name: String,
+        aliases: String,
+    },
+    /// The keychain cannot be used; nothing else was tried.
+    Keychain(String),
+    /// Another process has held a lock of ours for too long.
+    Locked(PathBuf),
     /// `SFO_ACCESS_TOKEN` without `SFO_INSTANCE_URL`, or the reverse; names the missing one.
     HalfSession(&'static str),
 }
@@ -42,6 +62,12 @@ impl fmt::Display for Error {
             Self::Unknown(name) => write!(f, "no such org `{name}`"),
             Self::SignedOut(name) => write!(f, "not signed in to `{name}`"),
             Self::Corrupt { file, why } => write!(f, "cannot read {}: {why}", file.display()),
+            Self::Unwritable { file, why } => write!(f, "cannot write {}: {why}", file.display()),
+            Self::Exposed(file) => write!(f, "others may read {}, which holds secrets", file.display()),
+            Self::Alias { given, why } => write!(f, "`{given}` cannot be an alias: {why}"),
+            Self::Ambiguous { name, aliases } => write!(f, "`{name}` has several logins: {aliases}"),
+            Self::Keychain(why) => write!(f, "the keychain cannot be used: {why}"),
+            Self::Locked(file) => write!(f, "another process holds {}", file.display()),
             Self::Host { given, why } => write!(f, "`{given}` cannot be used as a host: {why}"),
             Self::HalfSession(missing) => write!(f, "the environment has half a session: {missing} is not set"),
         }

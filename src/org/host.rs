@@ -1,4 +1,5 @@
-//! Which hosts may ever see a token (`spec/oauth.md` 1.5): https on Salesforce's own domains, and loopback.
+//! Which hosts may ever see a token or a secret (`spec/oauth.md` 1.5): https on Salesforce's own domains, and
+//! loopback. Reads what people type and paste.
 
 use super::Error;
 use crate::http::Url;
@@ -7,25 +8,74 @@ use crate::http::Url;
 const DOMAINS: [&str; 6] =
     [".salesforce.com", ".force.com", ".my-salesforce.com", ".salesforce.mil", ".crmforce.mil", ".sfcrmproducts.cn"];
 
-/// Reads the origin of an org's APIs and refuses what must not get a token.
+/// Hosts that serve pages only, and the API hosts of the same orgs.
+const PAGES: [(&str, &str); 5] = [
+    (".lightning.force.com", ".my.salesforce.com"),
+    (".my.salesforce-setup.com", ".my.salesforce.com"),
+    (".lightning.crmforce.mil", ".my.salesforce.mil"),
+    (".my-lightning.com", ".my-salesforce.com"),
+    (".lightning.sfcrmapps.cn", ".my.sfcrmproducts.cn"),
+];
+
+/// The origin of an org's APIs as the org or the user names it; refuses what must not get a token.
 pub fn origin(given: &str) -> Result<Url, Error> {
-    let refuse = |why| Error::Host { given: given.to_owned(), why };
+    let mut url = checked(given, &DOMAINS)?;
+    url.set_path("/");
+    Ok(url)
+}
+
+/// The address of a site that signs its members in; a site may live below a path, which stays.
+pub fn site(given: &str) -> Result<Url, Error> {
+    let mut domains = DOMAINS.to_vec();
+    domains.push(".site.com");
+    checked(given, &domains)
+}
+
+/// Whether a token may go to a host that a reply names.
+pub fn allowed(url: &Url) -> bool {
+    origin(url.as_str()).is_ok()
+}
+
+fn checked(given: &str, domains: &[&str]) -> Result<Url, Error> {
     let text = if given.contains("://") { given.to_owned() } else { format!("https://{given}") };
-    let mut url = Url::parse(&text).map_err(|_| refuse("it is not a URL"))?;
+    let mut url = Url::parse(&text).map_err(|_| refuse(given, "it is not a URL"))?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(refuse("it holds a user name or password"));
+        return Err(refuse(given, "it holds a user name or password"));
     }
     if !loopback(&url) {
         match url.scheme() {
-            "https" if salesforce(&url) => {}
-            "https" => return Err(refuse("it is not a Salesforce domain")),
-            _ => return Err(refuse("it must be https")),
+            "https" if url.port().is_some() => return Err(refuse(given, "it names a port")),
+            "https" if below(&url, domains) => {}
+            "https" => return Err(refuse(given, "it is not a Salesforce domain")),
+            _ => return Err(refuse(given, "it must be https")),
         }
     }
-    url.set_path("/");
     url.set_query(None);
     url.set_fragment(None);
     Ok(url)
+}
+
+/// The host to sign in at: a keyword, a bare My Domain, a host or a URL; the address of a page becomes that of
+/// the APIs behind it.
+pub fn login(given: &str) -> Result<Url, Error> {
+    let given = given.trim();
+    match given {
+        "production" | "login" => origin("login.salesforce.com"),
+        "sandbox" | "test" => origin("test.salesforce.com"),
+        _ if given == "localhost" || given.contains(['.', ':', '/']) => origin(&behind(given)),
+        "" => Err(refuse(given, "it is empty")),
+        _ if !given.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => Err(refuse(given, "it is not a host")),
+        _ if given.contains("--") => origin(&format!("{given}.sandbox.my.salesforce.com")),
+        _ => origin(&format!("{given}.my.salesforce.com")),
+    }
+}
+
+/// The API host of a page host, by whole labels.
+fn behind(given: &str) -> String {
+    let host = given.strip_prefix("https://").unwrap_or(given);
+    let host = host.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let api = PAGES.iter().find_map(|(page, api)| Some(format!("{}{api}", host.strip_suffix(page)?)));
+    api.unwrap_or_else(|| given.to_owned())
 }
 
 fn loopback(url: &Url) -> bool {
@@ -33,13 +83,17 @@ fn loopback(url: &Url) -> bool {
     web && url.host_str().is_some_and(|host| matches!(host, "localhost" | "127.0.0.1" | "[::1]"))
 }
 
-fn salesforce(url: &Url) -> bool {
-    url.host_str().is_some_and(|host| DOMAINS.iter().any(|domain| host.ends_with(domain)))
+fn below(url: &Url, domains: &[&str]) -> bool {
+    url.host_str().is_some_and(|host| domains.iter().any(|domain| host.ends_with(domain)))
+}
+
+fn refuse(given: &str, why: &'static str) -> Error {
+    Error::Host { given: given.to_owned(), why }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::origin;
+    use super::*;
 
     #[test]
     fn salesforce_and_loopback_pass_and_lose_their_path() {
@@ -58,11 +112,40 @@ mod tests {
             "https://evilsalesforce.com",
             "http://acme.my.salesforce.com",
             "https://user:secret@acme.my.salesforce.com",
+            "https://acme.my.salesforce.com:8443",
             "ftp://127.0.0.1",
             "https://",
             "http://127.0.0.1.evil.example",
         ] {
             assert!(origin(given).is_err(), "{given}");
         }
+    }
+
+    #[test]
+    fn a_login_host_is_read_as_people_write_it() {
+        let read = |given| login(given).expect("is a host").host_str().map(str::to_owned).unwrap_or_default();
+        assert_eq!(read("production"), "login.salesforce.com");
+        assert_eq!(read(" sandbox "), "test.salesforce.com");
+        assert_eq!(read("acme"), "acme.my.salesforce.com");
+        assert_eq!(read("acme--uat"), "acme--uat.sandbox.my.salesforce.com");
+        assert_eq!(
+            read("https://acme--uat.sandbox.lightning.force.com/lightning/page/home"),
+            "acme--uat.sandbox.my.salesforce.com"
+        );
+        assert_eq!(read("acme.my.salesforce-setup.com"), "acme.my.salesforce.com");
+        // A My Domain may hold the word.
+        assert_eq!(read("lightning-bolts.my.salesforce.com"), "lightning-bolts.my.salesforce.com");
+        assert_eq!(read("http://localhost:7717"), "localhost");
+        for given in ["", "ac me", "acme_x", "evil.example"] {
+            assert!(login(given).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_site_keeps_its_path() {
+        let read = |given| site(given).expect("is a site").to_string();
+        assert_eq!(read("https://acme.my.site.com/help?x=1"), "https://acme.my.site.com/help");
+        assert!(origin("https://acme.my.site.com/help").is_err(), "a site serves no data API");
+        assert!(site("https://acme.site.com.evil.example").is_err());
     }
 }

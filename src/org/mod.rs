@@ -2,13 +2,23 @@
 //! Has never heard of SOQL.
 
 pub mod choice;
+mod entry;
 mod error;
-mod host;
+mod file;
+pub mod host;
+mod lock;
+mod policy;
 mod registry;
 mod session;
+#[cfg(test)]
+mod tests;
+mod vault;
 
 pub use choice::Choice;
+pub use entry::{Entry, Flow, Kind, Store};
 pub use error::Error;
 pub use host::origin;
+pub use policy::Policy;
 pub use registry::Registry;
 pub use session::Session;
+pub use vault::Slot;

@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("term", "text"),
     ("output", "record text"),
     ("auth", "http secret"),
-    ("org", "auth http secret"),
+    ("org", "auth http secret home"),
     ("api", "org auth http record secret"),
     ("demo", "soql"),
     ("error", "auth org api output term text"),

@@ -1,0 +1,74 @@
+//! What may be written to an org. Whatever is not known to be harmless counts as writing.
+
+use crate::http::Method;
+use clap::ValueEnum;
+use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Policy {
+    /// Nothing is written
+    ReadOnly,
+    /// Every command that writes asks first
+    Confirm,
+    #[default]
+    Open,
+}
+
+/// Resources that only read although a body is sent to them.
+const READING: [&str; 5] = ["/query", "/queryall", "/search", "/parameterizedsearch", "/query/explain"];
+/// Resources that run code although they are asked with GET.
+const RUNNING: [&str; 3] = ["/executeanonymous", "/runtestsasynchronous", "/runtestssynchronous"];
+
+/// Whether a request changes nothing in the org. `path` may have a query.
+pub fn reads(method: &Method, path: &str) -> bool {
+    let decoded = percent_decode_str(path).decode_utf8_lossy().to_lowercase();
+    // Salesforce takes another method from here where a proxy allows only two.
+    if decoded.contains("_httpmethod=") {
+        return false;
+    }
+    let path = decoded.split('?').next().unwrap_or_default().trim_end_matches('/');
+    let ends = |names: &[&str]| names.iter().any(|name| path.ends_with(name));
+    match *method {
+        Method::GET | Method::HEAD | Method::OPTIONS => !ends(&RUNNING),
+        Method::POST => path.starts_with("/services/data/") && !path.contains("/sobjects/") && ends(&READING),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Method, reads};
+
+    #[test]
+    fn reading_is_told_from_writing() {
+        for (method, path) in [
+            (Method::GET, "/services/data/v67.0/query?q=SELECT+Id+FROM+Account"),
+            (Method::HEAD, "/services/data/v67.0/sobjects/Account/describe"),
+            (Method::POST, "/services/data/v67.0/parameterizedSearch"),
+            (Method::POST, "/services/data/v67.0/tooling/query/?q=x"),
+            (Method::POST, "/services/data/v67.0/jobs/query"),
+        ] {
+            assert!(reads(&method, path), "{method} {path}");
+        }
+    }
+
+    #[test]
+    fn everything_else_writes() {
+        for (method, path) in [
+            (Method::POST, "/services/data/v67.0/sobjects/Account"),
+            (Method::POST, "/services/data/v67.0/composite"),
+            (Method::POST, "/services/data/v67.0/composite/batch"),
+            (Method::POST, "/services/data/v67.0/graphql"),
+            (Method::POST, "/services/apexrest/query"),
+            (Method::PATCH, "/services/data/v67.0/query"),
+            (Method::DELETE, "/services/data/v67.0/jobs/query/750"),
+            (Method::POST, "/services/data/v67.0/query?_HttpMethod=DELETE"),
+            (Method::GET, "/services/data/v67.0/tooling/executeAnonymous/?anonymousBody=delete+x%3B"),
+            (Method::GET, "/services/data/v67.0/tooling/execute%41nonymous?anonymousBody=x"),
+        ] {
+            assert!(!reads(&method, path), "{method} {path}");
+        }
+    }
+}
