@@ -6,6 +6,8 @@ use serde_json::Value;
 
 const OPENID: &str = include_str!("openid-configuration.json");
 const LOGIN: &str = include_str!("auth-configuration.json");
+const SERVER: &str = include_str!("authorization-server.json");
+const RESOURCE: &str = include_str!("protected-resource.json");
 
 /// `GET /.well-known/openid-configuration`.
 pub fn openid(call: &Call) -> Answer {
@@ -15,6 +17,16 @@ pub fn openid(call: &Call) -> Answer {
 /// `GET /.well-known/auth-configuration`, which hosts that belong to no org in particular do not have.
 pub fn login_page(call: &Call) -> Answer {
     if login::shared(&call.origin) { Ok(Reply::empty(404)) } else { document(LOGIN, &call.origin) }
+}
+
+/// `GET /.well-known/oauth-authorization-server`.
+pub fn server(call: &Call) -> Answer {
+    document(SERVER, &call.origin)
+}
+
+/// `GET /.well-known/oauth-protected-resource/…`, which answers for any path and so proves nothing.
+pub fn resource(call: &Call, path: &[&str]) -> Answer {
+    document(&RESOURCE.replace("{path}", &path.join("/").replace(['"', '\\'], "")), &call.origin)
 }
 
 fn document(text: &str, origin: &str) -> Answer {
@@ -28,7 +40,7 @@ mod tests {
 
     #[test]
     fn documents_name_the_host_that_was_asked() {
-        for text in [OPENID, LOGIN] {
+        for text in [OPENID, LOGIN, SERVER, RESOURCE] {
             let reply = document(text, "http://localhost:1").expect("is JSON");
             let text = String::from_utf8(reply.body).expect("is text");
             assert!(text.contains("\"http://localhost:1") && !text.contains("{origin}"));

@@ -24,6 +24,7 @@ mod signer;
 #[cfg(test)]
 mod tests;
 mod ticket;
+mod tickets;
 mod token;
 mod user;
 
@@ -32,7 +33,8 @@ pub use client::Client;
 pub use form::Form;
 pub use login::Login;
 pub use refusal::Refusal;
-pub use ticket::{Kind, Ticket, Tickets};
+pub use ticket::{Kind, Ticket};
+pub use tickets::Tickets;
 pub use user::{PASSWORD, SECURITY_TOKEN, User};
 
 use super::{
@@ -59,6 +61,8 @@ pub fn answer(org: &Org, call: &Call) -> Reply {
         ["id", organization, user] => identity::identity(org, call, organization, user),
         [".well-known", "openid-configuration"] => discovery::openid(call),
         [".well-known", "auth-configuration"] => discovery::login_page(call),
+        [".well-known", "oauth-authorization-server"] => discovery::server(call),
+        [".well-known", "oauth-protected-resource", path @ ..] => discovery::resource(call, path),
         [".well-known" | "favicon.ico", ..] => Ok(Reply::empty(404)),
         ["secur", "frontdoor.jsp"] => bridge::front_door(org, call),
         ["setup", "connect"] => connect::answer(org, call),

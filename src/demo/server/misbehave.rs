@@ -28,15 +28,17 @@ pub fn broken() -> Reply {
 }
 
 fn refusal(status: u16, call: &Call) -> Reply {
+    if (300..400).contains(&status) {
+        return Reply::empty(status).with("Location", "/");
+    }
     if call.path.get(1).is_some_and(|segment| segment == "oauth2") {
         return oauth(status, "unknown_error", "retry your request");
     }
     let (code, message) = match status {
-        200..400 => return Reply::empty(status).with("Location", "/"),
         401 => ("INVALID_SESSION_ID", "Session expired or invalid"),
         403 | 429 => ("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."),
         404 => return Fault::not_found().into(),
-        406 | 420 | 502 => return Reply::empty(status),
+        200..300 | 406 | 420 | 502 => return Reply::empty(status),
         503 => ("SERVER_UNAVAILABLE", "Server Unavailable"),
         400..500 => ("INVALID_OPERATION", "This request was told to fail"),
         _ => return Reply { status, ..broken() },

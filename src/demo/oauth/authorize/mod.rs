@@ -9,10 +9,7 @@ use super::{
     form, page,
     sign_in::{self, required},
 };
-use crate::demo::{
-    org::Org,
-    wire::{Call, Reply},
-};
+use crate::demo::{org::Org, wire::Call};
 use request::{Request, refused};
 
 pub fn answer(org: &Org, call: &Call) -> Answer {

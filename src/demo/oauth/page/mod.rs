@@ -1,7 +1,7 @@
 //! The pages that people see: login, consent, device, and plain messages. HTML comes from the files beside this
 //! module and loads nothing from anywhere.
 
-use super::PASSWORD;
+use super::{PASSWORD, form};
 use crate::demo::wire::Reply;
 
 const FRAME: &str = include_str!("frame.html");
@@ -23,7 +23,15 @@ pub fn login(csrf: &str, start: &str, username: &str, problem: Option<&str>) -> 
 
 /// Asks whether an app may act for a user; the answer goes to `action`.
 pub fn consent(csrf: &str, action: &str, app: &str, username: &str, scope: &str) -> Reply {
-    let values = [("csrf", csrf), ("action", action), ("app", app), ("username", username), ("scope", scope)];
+    let other = form::address("/login", &[("startURL", action)]);
+    let values = [
+        ("csrf", csrf),
+        ("action", action),
+        ("app", app),
+        ("username", username),
+        ("scope", scope),
+        ("other", other.as_str()),
+    ];
     page(200, "Allow access?", &fill(CONSENT, &values))
 }
 
