@@ -173,7 +173,11 @@ fn api_report(error: &api::Error) -> Report {
 fn api_advice(error: &api::Error) -> (Exit, Option<String>) {
     match error {
         api::Error::Refused(refusal) => (refused(refusal), None),
-        api::Error::SignedOut(_) | api::Error::Auth(_) => (Exit::SignedOut, None),
+        api::Error::SignedOut(_) => (Exit::SignedOut, None),
+        api::Error::Org(error) => {
+            let (exit, hint) = org_advice(error);
+            (exit, Some(hint))
+        }
         api::Error::Page { .. } | api::Error::Unreadable(_) | api::Error::Http(_) => (Exit::Network, None),
         api::Error::OtherHost(_) => (Exit::Refused, None),
         api::Error::TooLong(_) => (Exit::Usage, None),
@@ -207,6 +211,15 @@ fn org_advice(error: &org::Error) -> (Exit, String) {
         }
         org::Error::Locked(_) => (Exit::Network, "try again".to_owned()),
         org::Error::Host { .. } => (Exit::Usage, "give a host such as acme.my.salesforce.com".to_owned()),
+        org::Error::Ended(ended) => (Exit::SignedOut, format!("sfo auth login --alias {}", ended.alias)),
+        org::Error::Uncertain(_) => (Exit::SignedOut, "sfo auth login, if the next command is refused".to_owned()),
+        org::Error::ReadOnly(name) => (Exit::Declined, format!("sfo org policy {name} confirm")),
+        org::Error::Unconfirmed(_) => (Exit::Declined, "--yes".to_owned()),
+        org::Error::Auth(auth::Error::Http(_)) => (Exit::Network, "try again".to_owned()),
+        org::Error::Auth(error) => {
+            let next = error.advice().map(|advice| advice.next).filter(|next| !next.is_empty());
+            (Exit::SignedOut, next.unwrap_or("sfo auth login").to_owned())
+        }
         org::Error::HalfSession(missing) => (Exit::Usage, format!("export {missing}=…")),
     }
 }

@@ -93,6 +93,7 @@ impl Client {
     }
 
     async fn send(&self, request: Request) -> Result<Reply, Error> {
+        self.session.allows(request.method(), &path_and_query(request.url()))?;
         let mut tries = Tries::new(request.method(), self.http.timeout());
         let mut renewed = false;
         loop {
@@ -153,6 +154,10 @@ impl Client {
 
 fn versioned(version: Version, resource: &str) -> String {
     format!("/services/data/v{version}/{resource}")
+}
+
+fn path_and_query(url: &Url) -> String {
+    url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
 }
 
 fn host(url: &Url) -> String {

@@ -1,7 +1,7 @@
 //! Why a call to the org failed. The org's own code and message are kept word for word.
 
 use crate::record::Value;
-use crate::{auth, http};
+use crate::{auth, http, org};
 use std::fmt;
 
 #[derive(Debug)]
@@ -22,7 +22,8 @@ pub enum Error {
     OtherHost(String),
     /// The query is too long for a URL.
     TooLong(usize),
-    Auth(auth::Error),
+    /// There is no session to send with, or it must not send this.
+    Org(org::Error),
     Http(http::Error),
 }
 
@@ -66,7 +67,7 @@ impl fmt::Display for Error {
             Self::Unreadable(why) => write!(f, "the org's reply cannot be read: {why}"),
             Self::OtherHost(host) => write!(f, "the org pointed to another host: {host}"),
             Self::TooLong(bytes) => write!(f, "the query takes {bytes} bytes in a URL; the org reads 16384"),
-            Self::Auth(error) => error.fmt(f),
+            Self::Org(error) => error.fmt(f),
             Self::Http(error) => error.fmt(f),
         }
     }
@@ -80,11 +81,11 @@ impl From<http::Error> for Error {
     }
 }
 
-impl From<auth::Error> for Error {
-    fn from(error: auth::Error) -> Self {
+impl From<org::Error> for Error {
+    fn from(error: org::Error) -> Self {
         match error {
-            auth::Error::Http(error) => Self::Http(error),
-            error => Self::Auth(error),
+            org::Error::Auth(auth::Error::Http(error)) => Self::Http(error),
+            error => Self::Org(error),
         }
     }
 }

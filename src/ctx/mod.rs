@@ -10,7 +10,7 @@ use crate::api::Client;
 use crate::error::Failure;
 use crate::home::Home;
 use crate::http::Http;
-use crate::org::{self, Choice, Registry, Session, choice};
+use crate::org::{self, Choice, Login, Registry, Session, choice};
 use crate::output::{self, Columns, Format, Sink, Style, Written, jq};
 use crate::record::Value;
 use crate::secret::Secret;
@@ -79,9 +79,7 @@ impl Ctx {
         if name == DEMO {
             return self.demo_session().await;
         }
-        let registry = Registry::read(&self.home.config)?;
-        registry.find(&name)?;
-        Err(org::Error::SignedOut(name).into())
+        Ok(Session::of_login(Login::find(&self.home, &name)?)?)
     }
 
     /// Which org is meant, and what decided it.

@@ -1,5 +1,7 @@
-//! Why an org cannot be talked to, before anything was sent.
+//! Why an org cannot be talked to, or could not be renewed.
 
+use super::ended::Ended;
+use crate::{auth, http};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +41,15 @@ pub enum Error {
     Keychain(String),
     /// Another process has held a lock of ours for too long.
     Locked(PathBuf),
+    /// The org does not renew this login any more.
+    Ended(Box<Ended>),
+    /// A renewal was sent and its reply was lost: the stored refresh token may be dead.
+    Uncertain(http::Error),
+    /// The policy of this login forbids writing.
+    ReadOnly(String),
+    /// The policy of this login wants a confirmation.
+    Unconfirmed(String),
+    Auth(auth::Error),
     /// `SFO_ACCESS_TOKEN` without `SFO_INSTANCE_URL`, or the reverse; names the missing one.
     HalfSession(&'static str),
 }
@@ -69,9 +80,22 @@ impl fmt::Display for Error {
             Self::Keychain(why) => write!(f, "the keychain cannot be used: {why}"),
             Self::Locked(file) => write!(f, "another process holds {}", file.display()),
             Self::Host { given, why } => write!(f, "`{given}` cannot be used as a host: {why}"),
+            Self::Ended(ended) => ended.fmt(f),
+            Self::Uncertain(why) => {
+                write!(f, "{why}; the org may have replaced the refresh token meanwhile, so this was not sent again")
+            }
+            Self::ReadOnly(name) => write!(f, "`{name}` is read-only"),
+            Self::Unconfirmed(name) => write!(f, "writing to `{name}` needs a confirmation"),
+            Self::Auth(error) => error.fmt(f),
             Self::HalfSession(missing) => write!(f, "the environment has half a session: {missing} is not set"),
         }
     }
 }
 
 impl std::error::Error for Error {}
+
+impl From<auth::Error> for Error {
+    fn from(error: auth::Error) -> Self {
+        Self::Auth(error)
+    }
+}

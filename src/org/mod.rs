@@ -2,13 +2,17 @@
 //! Has never heard of SOQL.
 
 pub mod choice;
+mod ended;
 mod entry;
 mod error;
 mod file;
 pub mod host;
+pub mod import;
 mod lock;
+mod login;
 mod policy;
 mod registry;
+mod renewal;
 mod session;
 #[cfg(test)]
 mod tests;
@@ -18,6 +22,7 @@ pub use choice::Choice;
 pub use entry::{Entry, Flow, Kind, Store};
 pub use error::Error;
 pub use host::origin;
+pub use login::{Login, Replaced, Secrets};
 pub use policy::Policy;
 pub use registry::Registry;
 pub use session::Session;

@@ -2,11 +2,14 @@
 
 use super::{Entry, Flow, Policy, Store};
 use crate::home::Home;
-use crate::http::Url;
+use crate::http::{Http, Url};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc;
 
 /// A home of its own that goes when the test ends.
 pub struct Scratch {
@@ -72,4 +75,72 @@ pub fn elsewhere(test: &str, variable: &str, path: &Path) -> Child {
         .stdout(Stdio::null())
         .spawn()
         .expect("starts")
+}
+
+pub fn http() -> Http {
+    Http::new(None, Box::new(|_| {}))
+}
+
+/// A token endpoint on loopback, for this process and others.
+pub struct Host {
+    pub url: Url,
+    forms: mpsc::Receiver<String>,
+}
+
+impl Host {
+    /// Answers each form with a status and a body; without a body it hangs up.
+    pub fn new(mut answer: impl FnMut(&Url, &str) -> (u16, String) + Send + 'static) -> Self {
+        let socket = TcpListener::bind("127.0.0.1:0").expect("some port is free");
+        let url = Url::parse(&format!("http://{}", socket.local_addr().expect("has one"))).expect("is a URL");
+        let (sender, forms) = mpsc::channel();
+        let own = url.clone();
+        std::thread::spawn(move || {
+            for mut stream in socket.incoming().flatten() {
+                let form = form(&stream);
+                let (status, body) = answer(&own, &form);
+                let _ = sender.send(form);
+                if !body.is_empty() {
+                    let head = format!("HTTP/1.1 {status} -\r\nconnection: close\r\ncontent-length: {}", body.len());
+                    write!(stream, "{head}\r\n\r\n{body}").expect("writes");
+                }
+            }
+        });
+        Self { url, forms }
+    }
+
+    /// The forms since the last call.
+    pub fn forms(&self) -> Vec<String> {
+        self.forms.try_iter().collect()
+    }
+
+    /// A login that renews here.
+    pub fn entry(&self) -> Entry {
+        Entry { login_url: self.url.clone(), instance_url: self.url.clone(), ..entry("a@example.com") }
+    }
+
+    /// A good reply with these tokens.
+    pub fn reply(url: &Url, access: &str, refresh: &str) -> (u16, String) {
+        let id = url.join("/id/00D000000000001EAA/005000000000001AAA").expect("is a URL");
+        let reply = serde_json::json!({
+            "access_token": access, "refresh_token": refresh, "token_type": "Bearer", "scope": "api",
+            "instance_url": url.as_str().trim_end_matches('/'), "id": id.as_str(),
+        });
+        (200, reply.to_string())
+    }
+}
+
+fn form(stream: &TcpStream) -> String {
+    let mut reader = BufReader::new(stream);
+    let (mut line, mut length) = (String::new(), 0);
+    while line != "\r\n" {
+        line.clear();
+        reader.read_line(&mut line).expect("is a request");
+        let (name, value) = line.split_once(':').unwrap_or_default();
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().expect("is a number");
+        }
+    }
+    let mut form = vec![0; length];
+    reader.read_exact(&mut form).expect("is whole");
+    String::from_utf8(form).expect("is text")
 }
