@@ -203,19 +203,19 @@ fn org_advice(error: &org::Error) -> (Exit, String) {
         org::Error::SignedOut(_) => (Exit::SignedOut, "set SFO_ACCESS_TOKEN and SFO_INSTANCE_URL".to_owned()),
         org::Error::Corrupt { file, .. } => (Exit::Usage, format!("mend or delete {}", file.display())),
         org::Error::Unwritable { file, .. } => (Exit::Refused, format!("ls -ld {}", file.display())),
+        org::Error::Store(_) => (Exit::Usage, "SFO_STORE=keyring or SFO_STORE=file".to_owned()),
         org::Error::Exposed(file) => (Exit::Refused, format!("chmod 600 {}", file.display())),
         org::Error::Alias { .. } => (Exit::Usage, "--alias NAME".to_owned()),
         org::Error::Ambiguous { .. } => (Exit::Usage, "--org ALIAS".to_owned()),
         org::Error::Keychain(_) => {
             (Exit::Refused, "--store file, or SFO_STORE=file, keeps secrets in a file only you can read".to_owned())
         }
-        org::Error::Locked(_) => (Exit::Network, "try again".to_owned()),
         org::Error::Host { .. } => (Exit::Usage, "give a host such as acme.my.salesforce.com".to_owned()),
         org::Error::Ended(ended) => (Exit::SignedOut, format!("sfo auth login --alias {}", ended.alias)),
         org::Error::Uncertain(_) => (Exit::SignedOut, "sfo auth login, if the next command is refused".to_owned()),
         org::Error::ReadOnly(name) => (Exit::Declined, format!("sfo org policy {name} confirm")),
         org::Error::Unconfirmed(_) => (Exit::Declined, "--yes".to_owned()),
-        org::Error::Auth(auth::Error::Http(_)) => (Exit::Network, "try again".to_owned()),
+        org::Error::Locked(_) | org::Error::Auth(auth::Error::Http(_)) => (Exit::Network, "try again".to_owned()),
         org::Error::Auth(error) => {
             let next = error.advice().map(|advice| advice.next).filter(|next| !next.is_empty());
             (Exit::SignedOut, next.unwrap_or("sfo auth login").to_owned())

@@ -1,6 +1,6 @@
 //! What is known of one login and is no secret.
 
-use super::Policy;
+use super::{Error, Policy};
 use crate::http::Url;
 use clap::ValueEnum;
 use jiff::Timestamp;
@@ -81,6 +81,17 @@ pub enum Kind {
     Developer,
 }
 
+impl Store {
+    /// The flag decides, then `SFO_STORE`; files are never used without being asked for.
+    pub fn decide(flag: Option<Self>, environment: Option<String>) -> Result<Self, Error> {
+        match (flag, environment.filter(|name| !name.is_empty())) {
+            (Some(store), _) => Ok(store),
+            (None, Some(name)) => Self::from_str(&name, true).map_err(|_| Error::Store(name)),
+            (None, None) => Ok(Self::Keyring),
+        }
+    }
+}
+
 impl Kind {
     /// What the labels of a My Domain tell; other hosts tell nothing.
     pub fn told_by(instance_url: &Url) -> Option<Self> {
@@ -98,7 +109,17 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Url};
+    use super::{Kind, Store, Url};
+
+    #[test]
+    fn files_have_to_be_asked_for() {
+        let decide = |flag, environment: Option<&str>| Store::decide(flag, environment.map(str::to_owned)).ok();
+        assert_eq!(decide(None, None), Some(Store::Keyring));
+        assert_eq!(decide(None, Some("")), Some(Store::Keyring));
+        assert_eq!(decide(None, Some("file")), Some(Store::File));
+        assert_eq!(decide(Some(Store::Keyring), Some("file")), Some(Store::Keyring));
+        assert_eq!(decide(None, Some("disk")), None);
+    }
 
     #[test]
     fn a_my_domain_tells_the_kind_of_org() {

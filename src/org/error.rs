@@ -37,6 +37,8 @@ pub enum Error {
         name: String,
         aliases: String,
     },
+    /// What `SFO_STORE` says is no store.
+    Store(String),
     /// The keychain cannot be used; nothing else was tried.
     Keychain(String),
     /// Another process has held a lock of ours for too long.
@@ -77,6 +79,7 @@ impl fmt::Display for Error {
             Self::Exposed(file) => write!(f, "others may read {}, which holds secrets", file.display()),
             Self::Alias { given, why } => write!(f, "`{given}` cannot be an alias: {why}"),
             Self::Ambiguous { name, aliases } => write!(f, "`{name}` has several logins: {aliases}"),
+            Self::Store(given) => write!(f, "SFO_STORE is `{given}`, which is no store"),
             Self::Keychain(why) => write!(f, "the keychain cannot be used: {why}"),
             Self::Locked(file) => write!(f, "another process holds {}", file.display()),
             Self::Host { given, why } => write!(f, "`{given}` cannot be used as a host: {why}"),

@@ -27,7 +27,9 @@ pub fn replace(path: &Path, text: &str) -> Result<(), Error> {
     write(&path, text).map_err(|error| Error::Unwritable { file: path, why: error.to_string() })
 }
 
+/// Takes a file away, with what a killed writer of it left behind.
 pub fn remove(path: &Path) -> Result<(), Error> {
+    let _ = fs::remove_file(path.with_extension("partial"));
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(Error::Unwritable { file: path.to_owned(), why: error.to_string() })

@@ -174,9 +174,12 @@ mod tests {
     #[test]
     fn processes_at_once_renew_once() {
         let home = Scratch::new();
-        let host = Host::new(|url, form| match form.contains("refresh_token=5A") {
-            true => Host::reply(url, "new", "5B"),
-            false => refusal("expired access/refresh token"),
+        let host = Host::new(|url, form| {
+            if form.contains("refresh_token=5A") {
+                Host::reply(url, "new", "5B")
+            } else {
+                refusal("expired access/refresh token")
+            }
         });
         let login = sign_in(&home, &host);
         let root = home.config.parent().expect("has one");

@@ -145,3 +145,53 @@ fn official(store: &CredentialStore) -> Answer<Option<Secret>> {
 fn official(store: &CredentialStore) -> Answer<Option<Secret>> {
     store.build("sfdx", "local", None).and_then(|entry| content(&entry))
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use crate::org::tests::{Scratch, block_on, elsewhere, entry};
+    use std::path::Path;
+    use std::time::Instant;
+
+    /// To be run as `dbus-run-session -- sh -c 'echo x | gnome-keyring-daemon --unlock; cargo test … -- --ignored'`.
+    #[test]
+    #[ignore = "needs an unlocked Secret Service"]
+    fn secrets_come_back_change_and_go() {
+        let home = Scratch::new();
+        let (keyring, key) = (Keyring::new(&home), Key::of(&entry("a@example.com")));
+        let read = |keyring: &Keyring, slot| block_on(keyring.read(&key, slot)).expect("reads");
+        assert_eq!(read(&keyring, Slot::Access), None);
+        let (long, other) = (Secret::new("é".repeat(1200)), Secret::new("b"));
+        keyring.write(&key, &[(Slot::Refresh, Some(&long)), (Slot::Access, Some(&other))]).expect("writes");
+        let start = Instant::now();
+        assert_eq!(read(&Keyring::new(&home), Slot::Access), Some(other));
+        assert!(
+            start.elapsed() < Duration::from_millis(100),
+            "a read opens the keychain and took {:?}",
+            start.elapsed()
+        );
+        assert_eq!(read(&Keyring::new(&Scratch::new()), Slot::Access), None, "homes are apart");
+        keyring.write(&key, &[(Slot::Access, None), (Slot::ClientSecret, None)]).expect("writes");
+        assert_eq!((read(&keyring, Slot::Refresh), read(&keyring, Slot::Access)), (Some(long), None));
+        keyring.write(&key, &[(Slot::Refresh, None)]).expect("writes");
+    }
+
+    #[test]
+    #[ignore = "is started by no_keychain_is_an_error_and_not_a_wait, and needs to find none"]
+    fn find_none() {
+        let home = Scratch::new();
+        let (keyring, key) = (Keyring::new(&home), Key::of(&entry("a@example.com")));
+        let start = Instant::now();
+        assert!(matches!(block_on(keyring.read(&key, Slot::Access)), Err(Error::Keychain(_))));
+        let written = keyring.write(&key, &[(Slot::Access, Some(&Secret::new("a")))]);
+        assert!(matches!(written, Err(Error::Keychain(_))));
+        assert!(start.elapsed() < Duration::from_secs(15), "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn no_keychain_is_an_error_and_not_a_wait() {
+        let nowhere = Path::new("unix:path=/nowhere");
+        let mut process = elsewhere("org::vault::keyring::tests::find_none", "DBUS_SESSION_BUS_ADDRESS", nowhere);
+        assert!(process.wait().expect("ends").success());
+    }
+}
