@@ -1,7 +1,7 @@
 //! What `demo serve` and `demo info` print: for people as text, for programs as one JSON object.
 
 use crate::demo::guide::Guide;
-use crate::demo::oauth::App;
+use crate::demo::oauth::{App, Rule};
 use serde::Serialize;
 use std::{collections::BTreeMap, fmt, path::Path, path::PathBuf};
 
@@ -46,7 +46,7 @@ impl fmt::Display for Sheet {
         for user in &guide.users {
             writeln!(f, "  {:<28} {}{}", user.username, user.name, if user.active { "" } else { ", inactive" })?;
         }
-        writeln!(f, "\nApps, certified ones with the key {}", guide.key_file.display())?;
+        writeln!(f, "\nApps; app.key is {}", guide.key_file.display())?;
         guide.apps.iter().try_for_each(|app| write_app(app, f))?;
         writeln!(f, "Callbacks of apps with a browser")?;
         guide.callbacks().try_for_each(|callback| writeln!(f, "  {callback}"))?;
@@ -59,11 +59,15 @@ impl fmt::Display for Sheet {
 
 fn write_app(app: &App, f: &mut fmt::Formatter) -> fmt::Result {
     writeln!(f, "  {}: {}", app.name, app.purpose)?;
+    let people = app.only_for.as_ref().map(|users| users.join(" "));
+    let key = app.has(Rule::Certified).then(|| "app.key".to_owned());
     let lines = [
         ("client id", Some(&app.client_id)),
         ("client secret", app.client_secret.as_ref()),
         ("scopes", Some(&app.scopes)),
-        ("run as", app.run_as.as_ref()),
+        ("signs with", key.as_ref()),
+        ("runs as", app.run_as.as_ref()),
+        ("only for", people.as_ref()),
     ];
     for (label, value) in lines {
         value.map_or(Ok(()), |value| writeln!(f, "    {label:<14} {value}"))?;
