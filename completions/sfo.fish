@@ -47,10 +47,401 @@ complete -c sfo -n "__fish_sfo_needs_command" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_needs_command" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_needs_command" -s h -l help -d 'Print help'
 complete -c sfo -n "__fish_sfo_needs_command" -s V -l version -d 'Print version'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "auth" -d 'Sign in, and look at, renew, hand over and end a login'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "org" -d 'List, choose, look at, open and protect orgs'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "query" -d 'Run SOQL and print its rows'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "exec" -d 'Run a command with fresh credentials in its environment'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "demo" -d 'Run, look at or renew the built-in demo org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "completion" -d 'Print a completion script'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "why" -d 'Explain an OAuth error, and which box in Setup to change'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "help" -d 'Show the help of a command or a topic'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -f -a "login" -d 'Sign in to an org'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -f -a "logout" -d 'End a login at the org and forget it'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -f -a "status" -d 'Show who is signed in'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -f -a "refresh" -d 'Get a new access token'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -f -a "token" -d 'Print the access token'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -f -a "export" -d 'Print a login with its secrets, for another program'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -f -a "import" -d 'Take over logins of the official CLI'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l alias -d 'Name for this login; the user name where none is given' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l host -d 'Login host: production, sandbox, a My Domain, a host or a URL' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l flow -d 'How to sign in' -r -f -a "web\t'In a browser that comes back to this machine'
+paste\t'In a browser anywhere; its last address is pasted'
+client-credentials\t'As the user an app runs as'
+jwt\t'With a certificate'
+password\t'With user name and password, for old connected apps'
+headless\t'With a site\'s own login'
+device\t'In a browser on another device'
+token\t'With an access token you already hold'
+auth-url\t'With the address of a login of the official CLI'"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l client-id -d 'Consumer key of the app' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l client-secret-file -d 'Read the consumer secret from FILE' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l redirect-uri -d 'Callback exactly as registered; of several, the first whose port is free' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l scope -d 'Scopes to ask for; none for all that the app may have' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l username -d 'User to sign in as' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l key-file -d 'RSA private key in PEM, for --flow jwt' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l password-file -d 'Read the password from FILE' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l wait -d 'Wait this long for the browser' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l store -d 'Where to keep the secrets; `SFO_STORE` where not given' -r -f -a "keyring\t'The keychain of the operating system'
+file\t'A file that only you can read'"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l sandbox -d 'Short for --host sandbox'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l client-secret -d 'Ask for the app\'s consumer secret'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l client-secret-stdin -d 'Read the consumer secret from stdin'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l password-stdin -d 'Read the password from stdin'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l access-token-stdin -d 'Read the access token from stdin, for --flow token'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l auth-url-stdin -d 'Read the force:// URL from stdin, for --flow auth-url'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-browser -d 'Open no browser; the address is printed in any case'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-prompt -d 'Take the browser\'s session instead of a new login'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l keep-remote -d 'Only forget it here'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l all -d 'End every login'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l check -d 'Ask the org whether the login still works'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l as -d 'Form' -r -f -a "env\t'export NAME=\'VALUE\' for sh, bash and zsh'
+dotenv\t'NAME="VALUE" lines'
+json\t'One object'
+fish\t'set -gx NAME \'VALUE\''
+powershell\t'$env:NAME = \'VALUE\''
+auth-url\t'force://… of the official CLI, with the refresh token'"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l store -d 'Where to keep the secrets; `SFO_STORE` where not given' -r -f -a "keyring\t'The keychain of the operating system'
+file\t'A file that only you can read'"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l all -d 'Take over every login there is'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -f -a "list" -d 'List the logins there are'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -f -a "use" -d 'Choose the org for commands that name none'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -f -a "show" -d 'Show which org is meant, and what decided it'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -f -a "open" -d 'Open the org in a browser'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -f -a "alias" -d 'Give a login another name'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -f -a "policy" -d 'Say what may be written to an org'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l check -d 'Ask each org whether its login still works, all at once'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l here -d 'Only in this folder and below it: written to .sfo.toml'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l url-only -d 'Print the link instead of opening it'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l bind -d 'Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l limit -d 'Stop after N rows' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l page-size -d 'Rows a page, as a wish; the org takes 200 to 2000' -r
@@ -88,6 +479,28 @@ complete -c sfo -n "__fish_sfo_using_subcommand query" -s v -l verbose -d 'Tell 
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
@@ -209,6 +622,28 @@ complete -c sfo -n "__fish_sfo_using_subcommand completion" -s v -l verbose -d '
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand why" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand why" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand why" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand why" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand why" -s h -l help -d 'Print help'
 complete -c sfo -n "__fish_sfo_using_subcommand help" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
 complete -c sfo -n "__fish_sfo_using_subcommand help" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''

@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     match Cli::try_parse() {
-        Ok(cli) => start(cli).into(),
+        Ok(cli) => start(cli),
         // Help and version are no errors, and a reader who has left them is none either.
         Err(shown) => {
             let _ = shown.print();
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn start(cli: Cli) -> Exit {
+fn start(cli: Cli) -> ExitCode {
     let (options, command) = cli.split();
     let term = options.term();
     let json = options.format(&term).is_machine();
@@ -46,7 +46,7 @@ fn start(cli: Cli) -> Exit {
             }
         })
     });
-    outcome.unwrap_or_else(|error| error::report(&error, &term, json))
+    outcome.map_or_else(|error| error::report(&error, &term, json), ExitCode::from)
 }
 
 /// Waits for Ctrl-C or a request to end.

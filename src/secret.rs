@@ -1,15 +1,17 @@
-//! A text that must not be seen: no `Display`, `Debug` prints `****`, and one greppable way out.
+//! A text that must not be seen: no `Display`, `Debug` prints `****`, one greppable way out, and its memory is
+//! wiped when it goes.
 
 use serde::Deserialize;
 use std::fmt;
+use zeroize::Zeroizing;
 
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
-pub struct Secret(String);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Zeroizing::new(text.into()))
     }
 
     /// The text itself. Every use is a place to look at when secrets leak.

@@ -47,6 +47,23 @@ impl Client {
         &self.http
     }
 
+    /// The API version in use.
+    pub fn version(&self) -> Version {
+        self.learned_version().unwrap_or(self.version)
+    }
+
+    /// The access token of the moment, for whoever needs it elsewhere.
+    pub async fn token(&self) -> Result<Secret, Error> {
+        self.session.token(&self.http).await?.ok_or_else(|| Error::SignedOut(Refusal::none()))
+    }
+
+    /// Replaces the access token, spent or not.
+    pub async fn renew_token(&self) -> Result<(), Error> {
+        let stale = self.token().await?;
+        let fresh = self.session.renew(&self.http, &stale).await?;
+        fresh.map(drop).ok_or_else(|| Error::SignedOut(Refusal::none()))
+    }
+
     /// Where the org's APIs are.
     pub fn origin(&self) -> &Url {
         &self.session.instance_url
@@ -59,7 +76,7 @@ impl Client {
 
     /// GETs a resource below `/services/data/vNN.0/`.
     pub async fn get(&self, resource: &str, headers: &Headers) -> Result<Reply, Error> {
-        let asked = self.learned_version().unwrap_or(self.version);
+        let asked = self.version();
         let outcome = self.fetch_with(&versioned(asked, resource), headers).await;
         if let Err(Error::Refused(refusal)) = &outcome
             && refusal.status == 404

@@ -39,6 +39,12 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// Nobody was asked: there is nothing to ask with.
+    pub fn none() -> Self {
+        let message = "there is no access token and no way to get one".to_owned();
+        Self { status: 401, code: "NOT_SIGNED_IN".to_owned(), message, request_id: None }
+    }
+
     /// Reads the first error of a body: `[{message, errorCode}]`, a bare object, or OAuth's `{error, error_description}`.
     pub fn read(status: u16, body: &str, request_id: Option<String>) -> Self {
         let parsed = Value::parse(body).ok();

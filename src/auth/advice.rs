@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 static ROWS: LazyLock<Vec<Advice>> = LazyLock::new(|| rows(include_str!("advice.txt")).collect());
 
 /// One known reason.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize)]
 pub struct Advice {
     /// The org's error code.
     pub code: &'static str,

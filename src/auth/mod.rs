@@ -27,7 +27,7 @@ mod token;
 mod userinfo;
 pub mod web;
 
-pub use access::{Access, Claims};
+pub use access::Access;
 pub use app::App;
 pub use auth_url::AuthUrl;
 pub use callback::Callback;
@@ -36,7 +36,7 @@ pub use identity::Identity;
 pub use revoke::revoke;
 pub use singleaccess::singleaccess;
 pub use token::Token;
-pub use userinfo::{User, userinfo};
+pub use userinfo::userinfo;
 
 #[cfg(test)]
 mod tests;

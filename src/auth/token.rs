@@ -19,7 +19,6 @@ pub struct Token {
     pub identity: Identity,
     pub scopes: Vec<String>,
     /// Milliseconds since 1970.
-    pub issued_at: Option<u64>,
     pub id_token: Option<Secret>,
 }
 
@@ -59,7 +58,6 @@ impl Token {
             },
             identity: Identity::read(&extra.id).ok_or_else(|| unusable("its id names no org and user"))?,
             scopes: reply.scopes().into_iter().flatten().map(|scope| scope.to_string()).collect(),
-            issued_at: extra.issued_at.as_ref().and_then(|at| at.parse().ok()),
             id_token: extra.id_token.as_ref().map(Secret::new),
         })
     }
@@ -124,7 +122,6 @@ mod tests {
     fn a_reply_without_expiry_and_with_unknown_members_reads() {
         let token = read(&json!({})).expect("reads");
         assert_eq!(token.scopes, ["api", "refresh_token"]);
-        assert_eq!(token.issued_at, Some(1_735_689_600_000));
         assert_eq!(token.identity.user_id, "005000000000001AAA");
         assert!(token.check_org("00D000000000001").is_ok());
         assert!(token.check_org("00D000000000002EAA").is_err());

@@ -13,8 +13,6 @@ pub struct User {
     pub id: String,
     #[serde(rename = "organization_id")]
     pub org_id: String,
-    #[serde(rename = "name")]
-    pub display_name: Option<String>,
 }
 
 pub async fn userinfo(http: &Http, host: &Url, access: &Secret) -> Result<User, Error> {

@@ -3,12 +3,16 @@
 mod argument;
 #[cfg(test)]
 mod assets;
+mod auth;
 mod completion;
 mod consent;
 mod demo;
+mod exec;
 mod help;
 mod layout;
+mod org;
 mod query;
+mod why;
 
 use crate::ctx::{Ctx, Options};
 
@@ -25,10 +29,16 @@ pub struct Cli {
 
 #[derive(clap::Subcommand)]
 pub enum Command {
+    #[command(subcommand)]
+    Auth(auth::Command),
+    #[command(subcommand)]
+    Org(org::Command),
     Query(query::Args),
+    Exec(exec::Args),
     #[command(subcommand)]
     Demo(demo::Command),
     Completion(completion::Args),
+    Why(why::Args),
     Help(help::Args),
 }
 
@@ -41,9 +51,13 @@ impl Cli {
 impl Command {
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<()> {
         match self {
+            Self::Auth(command) => command.run(ctx).await,
+            Self::Org(command) => command.run(ctx).await,
             Self::Query(args) => query::run(args, ctx).await,
+            Self::Exec(args) => exec::run(&args, ctx).await,
             Self::Demo(command) => command.run(ctx).await,
             Self::Completion(args) => completion::run(&args, ctx),
+            Self::Why(args) => why::run(&args, ctx),
             Self::Help(args) => help::run(&args, ctx),
         }
     }

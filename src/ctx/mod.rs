@@ -4,7 +4,7 @@
 mod options;
 mod watch;
 
-pub use options::Options;
+pub use options::{Options, duration};
 
 use crate::api::Client;
 use crate::error::Failure;
@@ -62,20 +62,40 @@ impl Ctx {
         self.client.get_or_try_init(async || self.connect().await).await
     }
 
+    /// A client of a stored login, whichever org is meant.
+    pub fn client_of(&self, name: &str) -> anyhow::Result<Client> {
+        Ok(self.speak(Session::of_login(Login::find(&self.home, name)?)?))
+    }
+
     async fn connect(&self) -> anyhow::Result<Client> {
-        let session = self.session().await?;
-        let http = Http::new(self.options.timeout, self.watch.observer());
+        Ok(self.speak(self.session().await?))
+    }
+
+    fn speak(&self, session: Session) -> Client {
         let learned = watch::learned(&self.home, &session.instance_url);
-        Ok(Client::new(http, session, self.options.api_version, learned))
+        Client::new(self.http(), session, self.options.api_version, learned)
+    }
+
+    /// HTTP for what needs no org, such as signing in to one.
+    pub fn http(&self) -> Http {
+        Http::new(self.options.timeout, self.watch.observer())
+    }
+
+    /// The stored login of the org that is meant.
+    pub fn login(&self) -> anyhow::Result<Login> {
+        Ok(Login::find(&self.home, &self.choose()?.name)?)
+    }
+
+    /// Whether the org lives in this process and ends with it.
+    pub fn hosts_demo(&self) -> bool {
+        self.demo.initialized()
     }
 
     async fn session(&self) -> anyhow::Result<Session> {
-        if self.options.org.is_none()
-            && let Some(session) = Session::from_environment()?
-        {
-            return Ok(session);
+        let Choice { name, by } = self.choose()?;
+        if by == choice::By::Session {
+            return Session::from_environment()?.ok_or_else(|| org::Error::NotChosen.into());
         }
-        let Choice { name, .. } = self.choose()?;
         if name == DEMO {
             return self.demo_session().await;
         }
@@ -84,9 +104,10 @@ impl Ctx {
 
     /// Which org is meant, and what decided it.
     pub fn choose(&self) -> anyhow::Result<Choice> {
-        let here = std::env::current_dir().context("finding the current folder")?;
-        let environment = std::env::var("SFO_ORG").ok();
-        Ok(choice::decide(self.options.org.as_deref(), environment, &here, || Registry::read(&self.home.config))?)
+        // A folder that is gone holds no settings.
+        let here = std::env::current_dir().unwrap_or_default();
+        let variable = |name: &str| std::env::var(name).ok();
+        Ok(choice::decide(self.options.org.as_deref(), variable, &here, || Registry::read(&self.home.config))?)
     }
 
     /// Starts the demo org inside this process; from there on it is an org like any other.
@@ -123,13 +144,19 @@ impl Ctx {
 
     /// Writes one thing that is no list of rows: as JSON for programs and filters, else as it reads.
     pub fn show(&self, thing: &(impl Serialize + Display)) -> anyhow::Result<()> {
-        let mut out = self.out()?;
         if self.format.is_machine() {
-            let json = serde_json::to_string(thing)?;
-            output::document(Value::trusted(&json), &self.style(), &mut out)?;
-        } else {
-            writeln!(out, "{}", thing.to_string().trim_end())?;
+            return self.document(thing);
         }
+        let mut out = self.out()?;
+        writeln!(out, "{}", thing.to_string().trim_end())?;
+        Ok(out.finish()?)
+    }
+
+    /// Writes one thing as JSON, whatever the format.
+    pub fn document(&self, thing: &impl Serialize) -> anyhow::Result<()> {
+        let mut out = self.out()?;
+        let json = serde_json::to_string(thing)?;
+        output::document(Value::trusted(&json), &self.style(), &mut out)?;
         Ok(out.finish()?)
     }
 

@@ -1,4 +1,4 @@
-//! Which org is meant: flag, then environment, then `.sfo.toml` found upwards, then the registry's default.
+//! Which org is meant: flag, then a session in the environment, then `SFO_ORG`, then `.sfo.toml` found upwards, then the registry's default.
 
 use super::{Error, Registry};
 use serde::Deserialize;
@@ -15,6 +15,8 @@ pub struct Choice {
 #[derive(Debug, PartialEq, Eq)]
 pub enum By {
     Flag,
+    /// A session in the environment, which has no name.
+    Session,
     Environment,
     Directory(PathBuf),
     Default,
@@ -30,14 +32,18 @@ struct Directory {
 /// Decides in the documented order; later sources are not even read when an earlier one decides.
 pub fn decide(
     flag: Option<&str>,
-    environment: Option<String>,
+    variable: impl Fn(&str) -> Option<String>,
     here: &Path,
     registry: impl FnOnce() -> Result<Registry, Error>,
 ) -> Result<Choice, Error> {
     if let Some(name) = flag {
         return Ok(Choice { name: name.to_owned(), by: By::Flag });
     }
-    if let Some(name) = environment.filter(|name| !name.is_empty()) {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    if let Some(name) = set("SFO_INSTANCE_URL").or_else(|| set("SFO_ACCESS_TOKEN").map(|_| String::new())) {
+        return Ok(Choice { name, by: By::Session });
+    }
+    if let Some(name) = set("SFO_ORG") {
         return Ok(Choice { name, by: By::Environment });
     }
     if let Some(choice) = directory(here)? {
@@ -64,6 +70,7 @@ impl fmt::Display for By {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Flag => f.write_str("--org"),
+            Self::Session => f.write_str("SFO_ACCESS_TOKEN and SFO_INSTANCE_URL"),
             Self::Environment => f.write_str("SFO_ORG"),
             Self::Directory(file) => write!(f, "{}", file.display()),
             Self::Default => f.write_str("the default org"),

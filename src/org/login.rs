@@ -3,7 +3,7 @@
 
 use super::lock::Lock;
 use super::vault::{Key, Vault};
-use super::{Entry, Error, Flow, Registry, Slot, host};
+use super::{Entry, Error, Flow, Registry, Slot, Store, host};
 use crate::auth::App;
 use crate::home::Home;
 use crate::http::Url;
@@ -36,6 +36,11 @@ impl Login {
     fn new(home: &Home, alias: &str, entry: Entry) -> Self {
         let (vault, key) = (Vault::new(entry.store, home), Key::of(&entry));
         Self { alias: alias.to_owned(), entry, home: home.clone(), vault, key }
+    }
+
+    /// Fails where secrets could not be kept, so that it is known before anybody signs in.
+    pub async fn reach(home: &Home, store: Store) -> Result<(), Error> {
+        Vault::new(store, home).reach().await
     }
 
     /// The login with this alias or user name. Opens no keychain.
@@ -95,6 +100,14 @@ impl Login {
         let general = matches!(entry.login_url.host_str(), Some("login.salesforce.com" | "test.salesforce.com"));
         let url = if general && entry.flow != Flow::Jwt { &entry.instance_url } else { &entry.login_url };
         host::origin(url.as_str())
+    }
+
+    /// Whether a spent access token can be replaced without a person.
+    pub async fn renewable(&self) -> Result<bool, Error> {
+        match self.entry.flow {
+            Flow::ClientCredentials | Flow::Jwt => Ok(true),
+            _ => Ok(self.secret(Slot::Refresh).await?.is_some()),
+        }
     }
 
     pub(super) async fn lock(&self) -> Result<Lock, Error> {

@@ -22,7 +22,7 @@ pub use choice::Choice;
 pub use entry::{Entry, Flow, Kind, Store};
 pub use error::Error;
 pub use host::origin;
-pub use login::{Login, Replaced, Secrets};
+pub use login::{Login, Secrets};
 pub use policy::Policy;
 pub use registry::Registry;
 pub use session::Session;

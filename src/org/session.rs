@@ -5,14 +5,12 @@ use super::{Error, Login, Policy, Slot, host, origin, policy, renewal};
 use crate::auth;
 use crate::http::{Http, Method, Url};
 use crate::secret::Secret;
-use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Mutex;
 
 pub struct Session {
     pub instance_url: Url,
     token: Mutex<Option<Secret>>,
     source: Source,
-    confirmed: AtomicBool,
 }
 
 /// Where access tokens come from.
@@ -25,7 +23,7 @@ enum Source {
 
 impl Session {
     fn new(instance_url: Url, token: Option<Secret>, source: Source) -> Self {
-        Self { instance_url, token: Mutex::new(token), source, confirmed: AtomicBool::new(false) }
+        Self { instance_url, token: Mutex::new(token), source }
     }
 
     /// The session that `SFO_ACCESS_TOKEN` and `SFO_INSTANCE_URL` describe, if they are set. It is never written down.
@@ -104,14 +102,9 @@ impl Session {
         let Some(login) = self.login().filter(|_| !policy::reads(method, path)) else { return Ok(()) };
         match login.entry.policy {
             Policy::ReadOnly => Err(Error::ReadOnly(login.alias.clone())),
-            Policy::Confirm if !self.confirmed.load(Ordering::Relaxed) => Err(Error::Unconfirmed(login.alias.clone())),
-            Policy::Confirm | Policy::Open => Ok(()),
+            Policy::Confirm => Err(Error::Unconfirmed(login.alias.clone())),
+            Policy::Open => Ok(()),
         }
-    }
-
-    /// Somebody has said yes to what the running command writes.
-    pub fn confirm(&self) {
-        self.confirmed.store(true, Ordering::Relaxed);
     }
 }
 
@@ -181,12 +174,9 @@ mod tests {
         };
         let writes = |session: &Session| session.allows(&Method::POST, "/services/data/v67.0/sobjects/Account");
         let reader = with(Policy::ReadOnly);
-        reader.confirm();
         assert!(matches!(writes(&reader), Err(Error::ReadOnly(_))));
         assert!(reader.allows(&Method::GET, "/services/data/v67.0/limits").is_ok());
-        let careful = with(Policy::Confirm);
-        assert!(matches!(writes(&careful), Err(Error::Unconfirmed(_))));
-        careful.confirm();
-        assert!(writes(&careful).is_ok() && writes(&with(Policy::Open)).is_ok());
+        assert!(matches!(writes(&with(Policy::Confirm)), Err(Error::Unconfirmed(_))));
+        assert!(writes(&with(Policy::Open)).is_ok());
     }
 }

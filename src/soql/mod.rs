@@ -21,7 +21,6 @@ pub use bind::{Binding, Bound, bind};
 pub use check::{Wrong, check};
 pub use columns::{Column, columns};
 pub use counting::counting;
-pub use literal::quote;
 pub use parse::parse;
 pub use underline::underline;
 pub use unexpected::Unexpected;

@@ -27,7 +27,6 @@ pub struct Term {
     stderr: bool,
     color: Color,
     quiet: bool,
-    /// Whether someone is there to answer a question.
     may_ask: bool,
     bar: Bar,
 }
@@ -54,6 +53,11 @@ impl Term {
     /// Whether stdout wants colour.
     pub fn color(&self) -> bool {
         self.color.wanted(self.is_terminal(), |name| var_os(name))
+    }
+
+    /// Whether someone is there to answer a question.
+    pub fn may_ask(&self) -> bool {
+        self.may_ask
     }
 
     /// Stdout for data; on a terminal through the pager once there is more than a screen of it.

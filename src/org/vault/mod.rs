@@ -57,6 +57,11 @@ impl Vault {
         }
     }
 
+    /// Whether secrets can be kept there at all.
+    pub async fn reach(&self) -> Result<(), Error> {
+        self.read(&Key("none".to_owned()), Slot::Access).await.map(drop)
+    }
+
     pub fn erase(&self, key: &Key) -> Result<(), Error> {
         self.write(key, &Slot::ALL.map(|slot| (slot, None)))
     }
