@@ -42,26 +42,9 @@ fn start(cli: Cli) -> ExitCode {
         runtime.block_on(async {
             tokio::select! {
                 outcome = command.run(&ctx) => outcome.map(|()| ctx.end()).map(|()| Exit::Done),
-                exit = interrupted() => exit,
+                exit = error::interrupted() => exit,
             }
         })
     });
     outcome.map_or_else(|error| error::report(&error, &term, json), ExitCode::from)
-}
-
-/// Waits for Ctrl-C or a request to end.
-#[cfg(unix)]
-async fn interrupted() -> anyhow::Result<Exit> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    tokio::select! {
-        _ = interrupt.recv() => Ok(Exit::Interrupted),
-        _ = terminate.recv() => Ok(Exit::Terminated),
-    }
-}
-
-#[cfg(not(unix))]
-async fn interrupted() -> anyhow::Result<Exit> {
-    tokio::signal::ctrl_c().await?;
-    Ok(Exit::Interrupted)
 }

@@ -1,6 +1,9 @@
 //! The one place where an error becomes text, hint and exit code.
 
 mod report;
+mod signal;
+
+pub use signal::interrupted;
 
 use crate::term::{ReaderLeft, Term};
 use report::Report;

@@ -1,5 +1,5 @@
 //! HTTP on the loopback addresses: sockets, threads, the form of requests and replies. What they mean is decided in
-//! [`answer`] and behind it.
+//! `answer` and behind it.
 
 mod answer;
 mod deliver;

@@ -46,7 +46,7 @@ fn invalid(code: &str, at: &str, what: String) -> Error {
     Error { what, column: code[..start].chars().count() + 1 }
 }
 
-/// A filter gave up on its input; found inside an [`io::Error`].
+/// A filter gave up on its input; found inside an [`std::io::Error`].
 #[derive(Debug)]
 pub struct Failed(String);
 

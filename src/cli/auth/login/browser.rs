@@ -1,7 +1,6 @@
 //! The part of a sign-in that happens in a browser: it comes back by itself, or a person pastes where it ended.
 
-use super::grant::Granted;
-use super::{Args, place};
+use super::{Args, Granted, place};
 use crate::auth::{App, Callback, loopback, web};
 use crate::ctx::Ctx;
 use crate::error::Failure;

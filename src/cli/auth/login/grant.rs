@@ -1,29 +1,13 @@
 //! From flags to a token: one arm for each flow.
 
-use super::{Args, browser};
+use super::{Args, Granted, browser};
 use crate::auth::{self, App, AuthUrl, Identity, Token, web::Ask};
 use crate::cli::auth::secret::Source;
 use crate::ctx::Ctx;
 use crate::error::Failure;
 use crate::http::Http;
-use crate::org::{self, Flow, Secrets};
+use crate::org::{self, Flow};
 use crate::secret::Secret;
-
-/// A token and the app that it was granted to.
-pub struct Granted {
-    pub app: App,
-    pub token: Token,
-}
-
-impl Granted {
-    pub fn secrets(&self) -> Secrets {
-        Secrets {
-            access: Some(self.token.access.clone()),
-            refresh: self.token.refresh.clone(),
-            client_secret: self.app.client_secret.clone(),
-        }
-    }
-}
 
 pub async fn token(args: &Args, ctx: &Ctx, http: &Http) -> anyhow::Result<Granted> {
     let app = || app(args, ctx);

@@ -5,12 +5,12 @@ mod grant;
 mod place;
 
 use super::secret::Source;
-use crate::auth::{Token, revoke, userinfo};
+use crate::auth::{App, Token, revoke, userinfo};
 use crate::cli::auth::status::Sheet;
 use crate::ctx::{Ctx, duration};
 use crate::error::Failure;
 use crate::http::{Http, Url};
-use crate::org::{self, Entry, Flow, Kind, Login, Store};
+use crate::org::{self, Entry, Flow, Kind, Login, Secrets, Store};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -84,6 +84,22 @@ pub struct Args {
     /// Where to keep the secrets; `SFO_STORE` where not given
     #[arg(long, value_name = "WHERE", value_enum)]
     store: Option<Store>,
+}
+
+/// A token and the app that it was granted to.
+struct Granted {
+    app: App,
+    token: Token,
+}
+
+impl Granted {
+    fn secrets(&self) -> Secrets {
+        Secrets {
+            access: Some(self.token.access.clone()),
+            refresh: self.token.refresh.clone(),
+            client_secret: self.app.client_secret.clone(),
+        }
+    }
 }
 
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
@@ -171,7 +187,7 @@ impl Args {
         value.ok_or_else(|| Failure::usage(format!("--flow {} needs {flag}", flow.unwrap_or_default())))
     }
 
-    fn entry(&self, granted: &grant::Granted, username: String, store: Store) -> Entry {
+    fn entry(&self, granted: &Granted, username: String, store: Store) -> Entry {
         let token = &granted.token;
         Entry {
             username,
