@@ -27,7 +27,8 @@ pub async fn come_back(args: &Args, ctx: &Ctx, http: &Http, app: App) -> anyhow:
     let listener = loopback::bind(&redirect_uris(args))?;
     let redirect_uri = listener.redirect_uri().to_owned();
     let pending = web::begin(&app, &ask(args, &redirect_uri))?;
-    let mut arrival = listener.listen(pending.judge())?;
+    let judge = pending.judge();
+    let mut arrival = listener.listen(judge.clone())?;
     present(args, ctx, &pending);
     if let Some(advice) = place::advice(&redirect_uri, |name| std::env::var(name).ok()) {
         ctx.term.note(&advice);
@@ -39,7 +40,8 @@ pub async fn come_back(args: &Args, ctx: &Ctx, http: &Http, app: App) -> anyhow:
         tokio::select! {
             callback = arrival.callback(deadline) => break callback?,
             Some(line) = pasted.recv() => match Callback::from_paste(&line) {
-                Ok(callback) => break callback,
+                Ok(callback) if judge.accepts(&callback) => break callback,
+                Ok(_) => ctx.term.warn("this address belongs to another sign-in"),
                 Err(error) => ctx.term.warn(&error.to_string()),
             },
             () = &mut silence, if !silence.is_elapsed() => ctx.term.note(&format!("{SILENT}\n    {redirect_uri}")),

@@ -204,7 +204,8 @@ impl Args {
             refreshed: None,
             policy: org::Policy::default(),
             kind: Kind::told_by(&token.instance_url),
-            key_file: self.key_file.clone(),
+            // Renewals may run in any folder.
+            key_file: self.key_file.as_ref().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())),
         }
     }
 }
