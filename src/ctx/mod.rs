@@ -1,9 +1,11 @@
 //! What a command works with: the options as meant, the terminal, and a client that comes to life when it is
 //! first asked for. Built once, never changed.
 
+mod advice;
 mod options;
 mod watch;
 
+pub use advice::advise;
 pub use options::{Options, duration};
 
 use crate::api::Client;
@@ -115,7 +117,8 @@ impl Ctx {
         let running = self
             .demo
             .get_or_try_init(async || demo::start(&self.home.demo(), demo::Options::default(), Box::new(|_| {})))
-            .await?;
+            .await
+            .map_err(advise)?;
         let app = auth::App {
             host: org::origin(&running.origin)?,
             client_id: running.client_id.clone(),

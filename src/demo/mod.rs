@@ -22,3 +22,4 @@ pub mod wire;
 
 pub use options::Options;
 pub use server::{Answered, Running, start};
+pub use store::Damaged;

@@ -16,6 +16,9 @@ use std::path::Path;
 /// 18-character id of the only organization there is.
 pub const ID: &str = "00D000000000001EAA";
 
+/// What is kept besides records.
+const TABLES: [&str; 2] = [Tickets::TABLE, Usage::TABLE];
+
 pub struct Org {
     pub schema: Schema,
     pub store: Store,
@@ -27,7 +30,7 @@ pub struct Org {
 impl Org {
     pub fn open(folder: &Path, options: Options) -> anyhow::Result<Self> {
         let schema = Schema::read();
-        let store = Store::open(folder, &schema, &[Tickets::TABLE, Usage::TABLE])?;
+        let store = Store::open(folder, &schema, &TABLES)?;
         Ok(Self { schema, store, apps: Apps::read()?, options, cursors: Cursors::default() })
     }
 
@@ -36,8 +39,8 @@ impl Org {
     }
 
     /// Puts the first records back and ends all logins, also for whoever has the store open.
-    pub fn reset(&self) -> anyhow::Result<()> {
-        Ok(self.store.reset(&self.schema)?)
+    pub fn reset(folder: &Path) -> anyhow::Result<()> {
+        Store::reset(folder, &Schema::read(), &TABLES)
     }
 
     /// What a query of `user` depends on.

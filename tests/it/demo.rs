@@ -123,3 +123,22 @@ fn many_processes_may_start_on_an_empty_home() {
     let counts: Vec<_> = children.into_iter().map(|child| child.wait_with_output().expect("ends").stdout).collect();
     assert!(counts[0].len() > 1 && counts.iter().all(|count| *count == counts[0]), "{counts:?}");
 }
+
+#[test]
+fn a_damaged_store_is_named_and_a_reset_mends_it() {
+    let sandbox = Sandbox::new();
+    let first = sandbox.run(&["demo", "info", "--jq", ".store"]);
+    let file = first.stdout.trim().to_owned();
+    std::fs::write(&file, "never a database, only some text that is long enough").expect("is ours");
+    for args in
+        [&["demo", "info"][..], &["demo", "serve", "--port", "0"], &["-o", "demo", "query", "SELECT Id FROM Account"]]
+    {
+        let out = sandbox.run(&[args, &["--format", "table"]].concat());
+        assert_eq!((out.code, out.stdout.as_str()), (1, ""), "{}", out.show());
+        assert!(out.stderr.contains(&format!("error: the demo org's store {file} is damaged: ")), "{}", out.show());
+        assert!(out.stderr.ends_with("hint: sfo demo reset\n"), "{}", out.show());
+    }
+    assert_eq!(sandbox.run(&["demo", "reset", "--yes"]).code, 0);
+    let count = sandbox.run(&["-o", "demo", "query", "SELECT Id FROM Account", "--count"]);
+    assert_eq!((count.code, count.stdout.as_str()), (0, "30\n"), "{}", count.show());
+}

@@ -3,7 +3,7 @@
 use super::folder;
 use crate::cli::consent::Consent;
 use crate::ctx::Ctx;
-use crate::demo::{self, org::Org};
+use crate::demo::org::Org;
 
 /// Give the demo org its first records back, and end all logins
 #[derive(clap::Args)]
@@ -16,7 +16,7 @@ pub struct Args {
 pub fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let question = "Everything that was changed in the demo org is lost. Reset it?";
     args.consent.ask(ctx, question, "sfo demo reset --yes")?;
-    Org::open(&folder(ctx), demo::Options::default())?.reset()?;
+    Org::reset(&folder(ctx))?;
     ctx.term.note("the demo org is as it was on its first day");
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `sfo demo serve`: keep the demo org running for other programs.
 
 use super::{folder, sheet::Sheet};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, advise};
 use crate::demo::{self, Answered, guide::Guide};
 use crate::error::Failure;
 use std::io;
@@ -29,7 +29,7 @@ pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
         }
     };
     let folder = folder(ctx);
-    let running = demo::start(&folder, args.options, Box::new(observer)).map_err(|error| taken(error, port))?;
+    let running = demo::start(&folder, args.options, Box::new(observer)).map_err(|error| advise(taken(error, port)))?;
     ctx.show(&Sheet::new(Guide::new(&running.org, &folder)?).at(&running.origin))?;
     ctx.term.note("Ctrl-C ends it");
     std::future::pending().await

@@ -35,7 +35,8 @@ pub fn show(org: &Org, _call: &Call) -> Outcome {
 
 /// `GET limits/recordCount`: objects that are unknown or empty are left out.
 pub fn record_count(org: &Org, call: &Call) -> Outcome {
-    let wanted: Option<Vec<&str>> = call.param("sObjects").map(|names| names.split(',').map(str::trim).collect());
+    let wanted = call.param("sObjects").filter(|names| !names.is_empty());
+    let wanted: Option<Vec<&str>> = wanted.map(|names| names.split(',').map(str::trim).collect());
     let asked = |name: &str| wanted.as_ref().is_none_or(|names| names.iter().any(|n| n.eq_ignore_ascii_case(name)));
     let counts = counts(org, asked)?.into_iter().map(|(name, count)| json!({"count": count, "name": name}));
     Ok(Reply::json(200, &json!({"sObjects": counts.collect::<Vec<_>>()})))
@@ -54,4 +55,22 @@ pub fn counts(org: &Org, wanted: impl Fn(&str) -> bool) -> rusqlite::Result<Vec<
         counts.retain(|(_, count)| *count > 0);
         Ok(counts)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::demo::{
+        Options,
+        trial::{Trial, json},
+    };
+
+    #[test]
+    fn counts_of_no_names_are_of_all_objects() {
+        let trial = Trial::signed_in("counts", Options::default());
+        let counted =
+            |query: &str| json(&trial.call("GET", &format!("limits/recordCount{query}"), ""))["sObjects"].take();
+        assert_eq!(counted("?sObjects="), counted(""));
+        assert_eq!(counted("?sObjects=account,Foo")[0]["name"], "Account");
+        assert!(counted("").as_array().is_some_and(|all| all.len() > 10));
+    }
 }

@@ -41,7 +41,7 @@ fn which(call: &Call) -> Option<String> {
 }
 
 /// `__c` and, of a location's parts, `__s`.
-fn custom(name: &str) -> bool {
+pub fn custom(name: &str) -> bool {
     name.ends_with("__c") || name.ends_with("__s")
 }
 

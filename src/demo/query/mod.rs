@@ -2,6 +2,7 @@
 //! every name comes from the schema and whose every value is a parameter; records go out as text, page by page.
 
 mod aggregate;
+mod columns;
 mod condition;
 mod cursor;
 mod date_literal;
@@ -71,7 +72,11 @@ pub fn answer(context: &Context, call: &Call) -> Outcome {
         let setting = context.setting(&request);
         return explain::answer(&setting, context.store, text);
     }
-    run::answer(context, &request, call.param("q").unwrap_or_default())
+    let text = call.param("q").unwrap_or_default();
+    if call.param("columns") == Some("true") {
+        return columns::answer(&context.setting(&request), text);
+    }
+    run::answer(context, &request, text)
 }
 
 impl Context<'_> {

@@ -3,7 +3,15 @@
 use crate::demo::wire::{Call, Fault};
 use serde_json::{Map, Value};
 
+/// Without a header the body is taken for JSON.
+const JSON: &str = "application/json";
+
 pub fn fields(call: &Call) -> Result<Map<String, Value>, Fault> {
+    let kind = call.header("content-type").unwrap_or(JSON);
+    if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(JSON)) {
+        let message = format!("Content-Type header specified in HTTP request is not supported: {kind}");
+        return Err(Fault::new(415, "UNSUPPORTED_MEDIA_TYPE", message));
+    }
     let refused = |message: String| Fault::new(400, "JSON_PARSER_ERROR", message);
     if call.body.is_empty() {
         return Err(refused("The HTTP entity body is required, but this request has no entity body.".to_owned()));
@@ -24,5 +32,25 @@ fn unexpected(body: &[u8], error: &serde_json::Error) -> String {
             format!("Unexpected character ('{found}' (code {})): expected a valid value {at}", u32::from(found))
         }
         _ => format!("Unexpected end-of-input {at}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::demo::{
+        Options,
+        trial::{Trial, json},
+    };
+
+    #[test]
+    fn only_json_is_read() {
+        let trial = Trial::signed_in("media", Options::default());
+        let path = "services/data/v67.0/sobjects/Account";
+        let sent = |kind| trial.send("POST", path, &[("content-type", kind)], r#"{"Name":"x"}"#);
+        assert_eq!(sent("Application/JSON ; charset=utf-8").status, 201);
+        for kind in ["application/x-www-form-urlencoded", "text/plain", "application/xml", ""] {
+            let refused = sent(kind);
+            assert_eq!((refused.status, &json(&refused)[0]["errorCode"]), (415, &"UNSUPPORTED_MEDIA_TYPE".into()));
+        }
     }
 }

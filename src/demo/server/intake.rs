@@ -3,8 +3,8 @@
 use crate::demo::wire::{Call, Fault, Reply};
 use axum::http::{HeaderMap, Uri, request};
 use axum::{body, extract::Request};
-use flate2::read::GzDecoder;
-use std::io::Read;
+use flate2::read::{GzDecoder, ZlibDecoder};
+use std::{borrow::Cow, io::Read};
 
 /// Bytes of an address, and of an address with its headers.
 const ADDRESS: usize = 16_384;
@@ -16,7 +16,7 @@ pub async fn call(request: Request) -> Result<Call, Reply> {
     measure(&head)?;
     let host = host(&head.headers).ok_or_else(misdirected)?;
     let body = body::to_bytes(body, BODY).await.map_err(|_| Reply::from(too_large()))?;
-    let body = if packed(&head.headers) { unpacked(&body)? } else { body.to_vec() };
+    let body = unpacked(&head.headers, &body)?;
     Ok(assemble(&head, host, body))
 }
 
@@ -80,17 +80,27 @@ fn host(headers: &HeaderMap) -> Option<&str> {
     loopback.unwrap_or(named).then_some(host)
 }
 
-fn packed(headers: &HeaderMap) -> bool {
-    headers.get("content-encoding").is_some_and(|encoding| encoding == "gzip")
+fn unpacked(headers: &HeaderMap, body: &[u8]) -> Result<Vec<u8>, Fault> {
+    let encoding =
+        headers.get("content-encoding").map_or(Cow::default(), |value| String::from_utf8_lossy(value.as_bytes()));
+    match encoding.to_ascii_lowercase().as_str() {
+        "" | "identity" => Ok(body.to_vec()),
+        "gzip" | "x-gzip" => inflated(GzDecoder::new(body), "GZIP"),
+        "deflate" => inflated(ZlibDecoder::new(body), "DEFLATE"),
+        _ => {
+            let message = format!("Content-Encoding header specified in HTTP request is not supported: {encoding}");
+            Err(Fault::new(415, "UNSUPPORTED_MEDIA_TYPE", message))
+        }
+    }
 }
 
-fn unpacked(body: &[u8]) -> Result<Vec<u8>, Reply> {
+fn inflated(body: impl Read, format: &str) -> Result<Vec<u8>, Fault> {
     let mut plain = Vec::new();
     let cap = u64::try_from(BODY).unwrap_or(u64::MAX);
-    match GzDecoder::new(body).take(cap + 1).read_to_end(&mut plain) {
-        Ok(size) if size > BODY => Err(too_large().into()),
+    match body.take(cap + 1).read_to_end(&mut plain) {
+        Ok(size) if size > BODY => Err(too_large()),
         Ok(_) => Ok(plain),
-        Err(_) => Err(Fault::new(400, "INVALID_INPUT", "Not in GZIP format").into()),
+        Err(_) => Err(Fault::new(400, "INVALID_INPUT", format!("Not in {format} format"))),
     }
 }
 
@@ -112,7 +122,8 @@ fn page(status: u16, reason: &str) -> Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::body::Body;
+    use axum::{body::Body, http::header};
+    use flate2::{Compression, read};
 
     fn head(uri: &str, host: &str) -> request::Parts {
         let request = axum::http::Request::post(uri).header("host", host).body(Body::empty());
@@ -129,6 +140,22 @@ mod tests {
         {
             assert_eq!(host(&head("/", foreign).headers), None, "{foreign}");
         }
+    }
+
+    #[test]
+    fn packed_bodies_are_unpacked_and_unknown_packings_refused() {
+        let body = b"{\"Name\":\"x\"}";
+        let sent = |encoding: &str, body: &[u8]| {
+            let headers = HeaderMap::from_iter([(header::CONTENT_ENCODING, encoding.parse().expect("is a value"))]);
+            unpacked(&headers, body).map_err(|fault| fault.status)
+        };
+        let (mut gzip, mut zlib) = (Vec::new(), Vec::new());
+        read::GzEncoder::new(&body[..], Compression::fast()).read_to_end(&mut gzip).expect("packs");
+        read::ZlibEncoder::new(&body[..], Compression::fast()).read_to_end(&mut zlib).expect("packs");
+        assert_eq!(sent("GZIP", &gzip), Ok(body.to_vec()));
+        assert_eq!(sent("deflate", &zlib), Ok(body.to_vec()));
+        assert_eq!(sent("identity", body), Ok(body.to_vec()));
+        assert_eq!((sent("gzip", body), sent("deflate", &gzip), sent("br", body)), (Err(400), Err(400), Err(415)));
     }
 
     #[test]

@@ -5,13 +5,17 @@
 //! touches this one, even while this one is in use.
 
 pub mod calendar;
+mod damaged;
 pub mod decimal;
 mod function;
+mod reset;
 pub mod row;
 mod seed;
 pub mod table;
 mod text;
 pub mod value;
+
+pub use damaged::Damaged;
 
 use crate::demo::{schema::Schema, wire::Fault};
 use anyhow::Context;
@@ -42,7 +46,7 @@ impl Store {
         let definitions = table::definitions(schema);
         let file = folder.join(format!("org-{:08x}.sqlite", hash(&definitions)));
         let store = Self { file, idle: Mutex::default() };
-        store.prepare(schema, &definitions, extra).with_context(|| format!("opening {}", store.file.display()))?;
+        store.prepare(schema, &definitions, extra).map_err(|error| Damaged::or_other(&store.file, error))?;
         Ok(store)
     }
 
@@ -67,18 +71,6 @@ impl Store {
             })?;
         }
         self.write(|transaction| extra.iter().try_for_each(|sql| transaction.execute_batch(sql)))
-    }
-
-    /// Empties all tables, also the further ones, and seeds the store again.
-    pub fn reset(&self, schema: &Schema) -> rusqlite::Result<()> {
-        self.write(|transaction| {
-            let mut tables = transaction.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
-            let names: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-            for name in names {
-                transaction.execute(&format!("DELETE FROM {}", table::quoted(&name)), [])?;
-            }
-            seed::fill(transaction, schema)
-        })
     }
 
     pub fn file(&self) -> &Path {
@@ -164,7 +156,10 @@ impl From<rusqlite::Error> for Fault {
             let reason = "Query is either selecting too many fields or the filter conditions are too complicated.";
             return Self::new(400, "QUERY_TOO_COMPLICATED", reason);
         }
-        Self::new(500, "UNKNOWN_EXCEPTION", format!("An unexpected error occurred: {text}"))
+        let damaged =
+            [ErrorCode::NotADatabase, ErrorCode::DatabaseCorrupt].map(Some).contains(&error.sqlite_error_code());
+        let advice = if damaged { "; `sfo demo reset` replaces a damaged store" } else { "" };
+        Self::new(500, "UNKNOWN_EXCEPTION", format!("An unexpected error occurred: {text}{advice}"))
     }
 }
 

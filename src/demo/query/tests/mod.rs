@@ -1,6 +1,7 @@
 //! Queries as a caller sends them and answers as they arrive, over a handful of records (`records.sql`), at noon of
 //! 15 May 2024 in Los Angeles.
 
+mod columns;
 mod conditions;
 mod dates;
 mod frames;
