@@ -8,4 +8,5 @@ mod layers;
 mod network;
 mod query;
 mod startup;
+mod store;
 mod support;

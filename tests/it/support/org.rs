@@ -43,8 +43,10 @@ impl Reply {
 
     /// `more` holds further header lines, each with its line end.
     pub fn of(status: u16, kind: &str, body: &[u8], more: &str) -> Self {
-        let head =
-            format!("HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{more}\r\n", body.len());
+        let len = body.len();
+        let fixed = format!("HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len}\r\n");
+        // A client that is not told would send its next request into the closing connection.
+        let head = format!("{fixed}Connection: close\r\n{more}\r\n");
         Self([head.as_bytes(), body].concat())
     }
 
