@@ -36,7 +36,7 @@ pub fn trusted(url: &Url) -> bool {
 }
 
 /// The 18-character form of an id of this kind: five characters at a time, a letter says which are upper case.
-fn long(id: &str, prefix: &str) -> Option<String> {
+pub fn long(id: &str, prefix: &str) -> Option<String> {
     const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
     if !id.starts_with(prefix) || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) || ![15, 18].contains(&id.len())
     {

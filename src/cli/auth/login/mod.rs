@@ -5,7 +5,7 @@ mod grant;
 mod place;
 
 use super::secret::Source;
-use crate::auth::{App, Token, revoke, userinfo};
+use crate::auth::{App, Token, probe, revoke, userinfo};
 use crate::cli::auth::status::Sheet;
 use crate::ctx::{Ctx, duration};
 use crate::error::Failure;
@@ -106,8 +106,12 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let http = ctx.http();
     let kept = store(args.store)?;
     Login::reach(&ctx.home, kept).await?;
+    let expected = args.look_at_host(ctx, &http).await?;
     let granted = grant::token(args, ctx, &http).await?;
     granted.token.check_hosts(org::host::allowed)?;
+    if let Some(org_id) = expected {
+        granted.token.check_org(&org_id)?;
+    }
     let username = username(args, &http, &granted.token).await;
     let alias = args.alias.clone().unwrap_or_else(|| username.clone());
     let entry = args.entry(&granted, username, kept);
@@ -154,6 +158,18 @@ pub fn store(flag: Option<Store>) -> Result<Store, org::Error> {
 }
 
 impl Args {
+    /// Finds out whether the host is an org, and which, before anybody signs in.
+    async fn look_at_host(&self, ctx: &Ctx, http: &Http) -> anyhow::Result<Option<String>> {
+        let host = self.login_host()?;
+        let name = host.host_str().unwrap_or_default();
+        if self.host.contains('.') && !self.host.contains(name) {
+            ctx.term.note(&format!("signing in at {name}, where the APIs of {} are", self.host));
+        }
+        // An auth URL brings its own host, and those for everybody are no org.
+        let general = matches!(name, "login.salesforce.com" | "test.salesforce.com");
+        if general || self.flow == Flow::AuthUrl { Ok(None) } else { Ok(probe(http, &host).await?) }
+    }
+
     fn login_host(&self) -> anyhow::Result<Url> {
         let given = if self.sandbox { "sandbox" } else { &self.host };
         // Only the sites of the headless flow have a path.
