@@ -3,10 +3,12 @@
 mod bad_input;
 mod client;
 mod demo;
+#[cfg(unix)]
 mod examples;
 mod layers;
 mod network;
 mod query;
+#[cfg(target_os = "linux")]
 mod startup;
 mod store;
 mod support;

@@ -1,4 +1,4 @@
-//! What the program does before it is asked for anything: nothing.
+//! What the program does before it is asked for anything: nothing. Told by the kernel, through strace.
 
 use crate::support::Sandbox;
 use std::process::Command;
@@ -7,7 +7,6 @@ use std::process::Command;
 const LOADER: [&str; 5] = ["/etc/ld.so", "/lib", "/usr/lib", "/proc/self/", "/sys/fs/cgroup"];
 
 /// The files and sockets that `sfo` opens, told by the kernel.
-#[cfg(target_os = "linux")]
 fn touched(args: &[&str]) -> Vec<String> {
     let sandbox = Sandbox::new();
     let output = Command::new("strace")
@@ -25,7 +24,6 @@ fn touched(args: &[&str]) -> Vec<String> {
     trace.lines().filter(foreign).map(str::to_owned).collect()
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn help_and_version_touch_no_file_and_no_socket() {
     for args in [&["--version"][..], &["--help"], &["query", "--help"], &["help", "exit-codes"]] {
@@ -33,7 +31,6 @@ fn help_and_version_touch_no_file_and_no_socket() {
     }
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_session_of_the_environment_needs_no_home() {
     let org = crate::support::Org::always(r#"{"totalSize":0,"done":true,"records":[]}"#);
