@@ -6,6 +6,7 @@ mod demo;
 #[cfg(unix)]
 mod examples;
 mod layers;
+mod login;
 mod network;
 mod query;
 #[cfg(target_os = "linux")]

@@ -1,14 +1,14 @@
 //! The part of a sign-in that happens in a browser: it comes back by itself, or a person pastes where it ended.
 
 use super::{Args, Granted, place};
-use crate::auth::{App, Callback, loopback, web};
+use crate::auth::{self, App, Callback, loopback, web};
 use crate::ctx::Ctx;
 use crate::error::Failure;
 use crate::http::Http;
 use std::io::BufRead;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 const CALLBACK: &str = "http://localhost:1717/OauthRedirect";
 /// Errors about the app itself are shown in the browser and never come back; after this long they are likely.
@@ -58,7 +58,7 @@ pub async fn paste(args: &Args, ctx: &Ctx, http: &Http, app: App) -> anyhow::Res
     let redirect_uri = args.redirect_uri.first().cloned().unwrap_or_else(inert);
     let pending = web::begin(&app, &ask(args, &redirect_uri))?;
     present(args, ctx, &pending);
-    let line = tokio::time::timeout(args.wait, lines().recv()).await.ok().flatten();
+    let line = timeout(args.wait, lines().recv()).await.map_err(|_| auth::Error::TimedOut)?;
     let line = line.ok_or_else(|| Failure::usage("no address was pasted"))?;
     let token = pending.redeem(http, Callback::from_paste(&line)?).await?;
     Ok(Granted { app, token })

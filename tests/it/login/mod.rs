@@ -1,0 +1,13 @@
+//! Signing in with the real binary: a browser made of sockets plays the person, a demo org or a scripted one the host.
+
+mod attempt;
+mod browser;
+mod ends;
+mod flows;
+mod paste;
+mod ports;
+mod strangers;
+mod web;
+
+use attempt::Attempt;
+use browser::Browser;
