@@ -140,8 +140,10 @@ impl Client {
         }
         let reply = self.http.send(request).await?;
         let (status, headers) = (reply.status, reply.headers);
-        let text = reply.body.text(if status < 300 { CAP } else { ERROR_CAP }).await?;
-        Ok(Reply { status, headers, text })
+        if status < 300 {
+            return Ok(Reply { status, headers, text: reply.body.text(CAP).await? });
+        }
+        Ok(Reply { status, headers, text: without(token, reply.body.text(ERROR_CAP).await?) })
     }
 
     /// Gets another token after a 401, or says why there is none.
@@ -166,6 +168,14 @@ impl Client {
         }
         let refusal = refusal(reply);
         if status == 401 { Error::SignedOut(refusal) } else { Error::Refused(refusal) }
+    }
+}
+
+/// An error is shown, and may repeat what was sent. No token is as short as an id.
+fn without(token: Option<&Secret>, text: String) -> String {
+    match token {
+        Some(token) if token.expose().len() > 18 => text.replace(token.expose(), "****"),
+        _ => text,
     }
 }
 

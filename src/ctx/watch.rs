@@ -2,7 +2,7 @@
 
 use crate::api::{self, Client, Version};
 use crate::home::Home;
-use crate::http::header::{HeaderMap, HeaderName, HeaderValue};
+use crate::http::header::{HeaderMap, HeaderName, HeaderValue, LOCATION};
 use crate::http::{Exchange, Observer, Tally, Url};
 use crate::term::Term;
 use std::fmt::Write;
@@ -86,7 +86,10 @@ fn shown(name: &HeaderName, value: &HeaderValue) -> String {
     if value.is_sensitive() || MASKED.contains(&name.as_str()) {
         return "****".to_owned();
     }
-    String::from_utf8_lossy(value.as_bytes()).into_owned()
+    let text = String::from_utf8_lossy(value.as_bytes());
+    // The query of a redirect holds codes and, as in a request, data.
+    let end = if *name == LOCATION { text.find(['?', '#']) } else { None };
+    text[..end.unwrap_or(text.len())].to_owned()
 }
 
 fn version_file(home: &Home, url: &Url) -> PathBuf {
@@ -110,6 +113,14 @@ pub fn learn(home: &Home, client: &Client) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_redirect_is_shown_without_its_query() {
+        let shown = |text| shown(&LOCATION, &HeaderValue::from_static(text));
+        assert_eq!(shown("http://localhost:1717/OauthRedirect?code=aPrx"), "http://localhost:1717/OauthRedirect");
+        assert_eq!(shown("https://a.example/b#access_token=00D"), "https://a.example/b");
+        assert_eq!(shown("https://a.example/b"), "https://a.example/b");
+    }
 
     #[test]
     fn usage_is_read_with_and_without_an_app_quota() {

@@ -1,5 +1,7 @@
 //! What becomes of a login after sign-in: kept, renewed once for all processes, handed over and ended.
 
+#[cfg(target_os = "linux")]
+mod canary;
 mod ended;
 #[cfg(unix)]
 mod files;
