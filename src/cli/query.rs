@@ -8,7 +8,6 @@ use crate::error::{Excerpt, Exit, Failure};
 use crate::output::{Columns, Envelope};
 use crate::record::Value;
 use crate::soql::{self, Binding, Bound, Column, ast, caret};
-use std::io::Write;
 
 /// Run SOQL and print its rows
 ///
@@ -133,7 +132,7 @@ async fn explain(args: &Args, text: &str, ctx: &Ctx) -> anyhow::Result<()> {
 
 /// Asks for the number alone where the query can be turned into `COUNT()`, else counts what is delivered.
 async fn count(args: &Args, text: &str, tree: &ast::Query, ctx: &Ctx) -> anyhow::Result<()> {
-    let mut out = ctx.out()?;
+    let out = ctx.out()?;
     let counting = soql::counting(text, tree);
     let client = ctx.client().await?;
     let mut pages = query::start(client, &args.ask(counting.as_deref().unwrap_or(text))).await?;
@@ -145,8 +144,7 @@ async fn count(args: &Args, text: &str, tree: &ast::Query, ctx: &Ctx) -> anyhow:
             rows += page.len() as u64;
         }
     }
-    writeln!(out, "{rows}")?;
-    out.finish()?;
+    ctx.show_in(out, &rows)?;
     args.judge(usize::try_from(rows).unwrap_or(usize::MAX), None)
 }
 

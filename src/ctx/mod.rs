@@ -147,17 +147,20 @@ impl Ctx {
 
     /// Writes one thing that is no list of rows: as JSON for programs and filters, else as it reads.
     pub fn show(&self, thing: &(impl Serialize + Display)) -> anyhow::Result<()> {
+        self.show_in(self.out()?, thing)
+    }
+
+    /// The same into an output that was opened before the work began.
+    pub fn show_in(&self, mut out: Out, thing: &(impl Serialize + Display)) -> anyhow::Result<()> {
         if self.format.is_machine() {
-            return self.document(thing);
+            return self.document(out, thing);
         }
-        let mut out = self.out()?;
         writeln!(out, "{}", thing.to_string().trim_end())?;
         Ok(out.finish()?)
     }
 
     /// Writes one thing as JSON, whatever the format.
-    pub fn document(&self, thing: &impl Serialize) -> anyhow::Result<()> {
-        let mut out = self.out()?;
+    pub fn document(&self, mut out: Out, thing: &impl Serialize) -> anyhow::Result<()> {
         let json = serde_json::to_string(thing)?;
         output::document(Value::trusted(&json), &self.style(), &mut out)?;
         Ok(out.finish()?)

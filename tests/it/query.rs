@@ -80,6 +80,8 @@ fn counting_asks_for_the_count_alone() {
     let org = Org::always(r#"{"totalSize":14,"done":true,"records":[]}"#);
     let out = org.sandbox().run(&["query", "SELECT Id, Name FROM Account ORDER BY Name", "--count"]);
     assert_eq!(out.show(), "exit 0\n--- stdout ---\n14\n");
+    let doubled = org.sandbox().run(&["query", "SELECT COUNT() FROM Account", "--jq", ". * 2"]);
+    assert_eq!(doubled.show(), "exit 0\n--- stdout ---\n28\n");
     assert_eq!(org.requests()[0].target, "/services/data/v67.0/query?q=SELECT%20COUNT%28%29%20FROM%20Account");
 }
 

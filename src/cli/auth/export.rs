@@ -43,7 +43,7 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let token = client.token().await?;
     let origin = client.origin().origin().ascii_serialization();
     if args.form == Form::Json {
-        return ctx.document(&json!({"accessToken": token.expose(), "instanceUrl": origin}));
+        return ctx.document(ctx.out()?, &json!({"accessToken": token.expose(), "instanceUrl": origin}));
     }
     let mut out = ctx.out()?;
     for (name, value) in [("SFO_ACCESS_TOKEN", token.expose()), ("SFO_INSTANCE_URL", &origin)] {
