@@ -28,7 +28,7 @@ impl Source<'_> {
             return self.read_stdin().map(Some);
         }
         if let Some(path) = self.file {
-            return self.read_file(path).map(Some);
+            return self.read_file(path, ctx).map(Some);
         }
         let variable = self.variable.and_then(|name| std::env::var(name).ok()).filter(|text| !text.is_empty());
         match variable {
@@ -49,7 +49,10 @@ impl Source<'_> {
         self.clean(&text)
     }
 
-    fn read_file(&self, path: &Path) -> anyhow::Result<Secret> {
+    fn read_file(&self, path: &Path, ctx: &Ctx) -> anyhow::Result<Secret> {
+        if exposed(path) {
+            ctx.term.warn(&format!("others may read the {}; chmod 600 {}", self.name, path.display()));
+        }
         let text = std::fs::read_to_string(path).map_err(|error| {
             Failure::usage(format!("cannot read the {} from {}: {error}", self.name, path.display()))
         })?;
@@ -72,4 +75,16 @@ impl Source<'_> {
     fn missing(&self) -> Failure {
         Failure::usage(format!("the {} is missing; give it by {}", self.name, self.flag))
     }
+}
+
+/// Whether other users of this machine may read the file. A pipe of a shell is no file.
+#[cfg(unix)]
+fn exposed(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn exposed(_: &Path) -> bool {
+    false
 }

@@ -2,6 +2,7 @@
 
 mod attempt;
 mod browser;
+mod checklist;
 mod ends;
 mod flows;
 mod paste;
