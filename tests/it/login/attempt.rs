@@ -6,7 +6,7 @@ use reqwest::Url;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 /// Long enough for a slow machine, short enough for a test that waits in vain.
 const PATIENCE: [&str; 2] = ["--wait", "20s"];
@@ -68,8 +68,9 @@ impl Attempt {
         writeln!(stdin, "{line}").expect("is read");
     }
 
+    #[cfg(unix)]
     pub fn signal(&self, name: &str) {
-        let status = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
+        let status = std::process::Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
         assert!(status.expect("there is kill").success());
     }
 

@@ -23,7 +23,7 @@ fn a_port_that_is_taken_ends_it_before_anything_is_opened() {
     let args = ["auth", "login", "--store", "file", "--client-id", "3MVG9", "--no-browser"];
     let out = sandbox.run(&[&args[..], &["--host", &org.origin, "--redirect-uri", &uri]].concat());
     assert_eq!(out.code, 2, "{}", out.show());
-    assert!(out.stderr.contains("in use") && !out.stderr.contains("authorize"), "{}", out.show());
+    assert!(out.stderr.contains("could not come back") && !out.stderr.contains("authorize"), "{}", out.show());
     nothing_is_stored(&sandbox);
 }
 

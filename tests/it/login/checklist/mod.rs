@@ -9,6 +9,8 @@
 //! | 29, each claim | needs the org's key; the rules are tested where they are written, in `auth::id_token` |
 //! | 34 | memory cannot be read from outside; `Secret` is made of a type that wipes itself |
 
+#[cfg(target_os = "linux")]
+mod launch;
 mod listener;
 mod person;
 mod reply;
