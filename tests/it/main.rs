@@ -6,10 +6,12 @@ mod demo;
 #[cfg(unix)]
 mod examples;
 mod layers;
+#[cfg(unix)]
 mod login;
 mod network;
 mod query;
 #[cfg(target_os = "linux")]
 mod startup;
+#[cfg(unix)]
 mod store;
 mod support;
