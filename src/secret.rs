@@ -29,9 +29,17 @@ impl fmt::Debug for Secret {
 #[cfg(test)]
 mod tests {
     use super::Secret;
+    use zeroize::ZeroizeOnDrop;
 
     #[test]
     fn debug_does_not_tell() {
         assert_eq!(format!("{:?}", Some(Secret::new("5Aep861"))), "Some(****)");
+    }
+
+    /// Holds by its type: another would not compile. What was freed cannot be looked at without unsafe code.
+    #[test]
+    fn s34_memory_that_holds_a_secret_is_wiped() {
+        fn wiped(_: &impl ZeroizeOnDrop) {}
+        wiped(&Secret::new("5Aep861").0);
     }
 }

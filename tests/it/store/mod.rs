@@ -2,9 +2,12 @@
 
 #[cfg(target_os = "linux")]
 mod canary;
+mod choice;
 mod ended;
-#[cfg(unix)]
+mod exec;
+mod export;
 mod files;
+mod import;
 #[cfg(target_os = "linux")]
 mod killed;
 mod renewal;
