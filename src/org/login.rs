@@ -74,7 +74,7 @@ impl Login {
     /// Takes a login away, here only; whoever wants it revoked at the org does that first.
     pub async fn forget(self) -> Result<(), Error> {
         let _lock = self.lock().await?;
-        if !self.used(|alias| alias != self.alias)? {
+        if !self.shared()? {
             self.vault.erase(&self.key)?;
         }
         Registry::change(&self.home.config, |registry| registry.remove(&self.alias)).await?;
@@ -154,6 +154,11 @@ impl Login {
     async fn discard(&self) -> Result<(), Error> {
         let _lock = self.lock().await?;
         if self.used(|_| true)? { Ok(()) } else { self.vault.erase(&self.key) }
+    }
+
+    /// Whether another alias leads to the same secrets.
+    pub fn shared(&self) -> Result<bool, Error> {
+        self.used(|alias| alias != self.alias)
     }
 
     /// Whether one of these aliases leads to the same secrets.

@@ -34,8 +34,13 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     finish(&remote)
 }
 
-/// Ends the refresh token, which takes its access tokens with it, or the access token where there is no other.
+/// Ends the refresh token, which takes its access tokens with it, or the access token where there is no other. A login
+/// that has another alias goes on under that.
 async fn end(login: &Login, ctx: &Ctx) -> anyhow::Result<()> {
+    if login.shared()? {
+        ctx.term.note("the login goes on under another alias");
+        return Ok(());
+    }
     let token = match login.secret(Slot::Refresh).await? {
         Some(refresh) => Some(refresh),
         None => login.secret(Slot::Access).await?,

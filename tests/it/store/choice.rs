@@ -64,9 +64,10 @@ fn a_corrupt_registry_is_named_and_left_as_it_is() {
 }
 
 #[test]
-fn one_login_under_two_names_stays_when_one_is_forgotten() {
+fn a_policy_is_kept_and_lets_reading_through() {
     let org = Rotating::new();
-    let sandbox = two_logins(&org);
-    expect(&sandbox.run(&["auth", "logout", "-o", "dev", "--keep-remote"]), 0, &[]);
-    expect(&sandbox.run(&["-o", "production", "query", "SELECT Id FROM Account"]), 0, &[]);
+    let sandbox = org.sign_in();
+    expect(&sandbox.run(&["org", "policy", "dev", "read-only"]), 0, &[]);
+    expect(&sandbox.run(&["query", "SELECT Id FROM Account"]), 0, &[]);
+    assert!(sandbox.run(&["auth", "status"]).stdout.contains(r#""policy":"read-only""#));
 }

@@ -61,3 +61,15 @@ fn a_new_sign_in_revokes_the_login_it_replaces() {
     org.sign_in_as(&sandbox, "dev");
     assert_eq!(org.change(|grants| grants.revoked.clone()), [format!("token={old}")]);
 }
+
+#[test]
+fn a_login_with_two_names_ends_with_the_last() {
+    let org = Rotating::new();
+    let sandbox = org.sign_in();
+    org.sign_in_as(&sandbox, "production");
+    let before = org.change(|grants| grants.revoked.len());
+    expect(&sandbox.run(&["auth", "logout", "-o", "dev"]), 0, &["goes on under another alias"]);
+    expect(&sandbox.run(&["-o", "production", "query", "SELECT Id FROM Account"]), 0, &[]);
+    expect(&sandbox.run(&["auth", "logout", "-o", "production"]), 0, &[]);
+    assert_eq!(org.change(|grants| grants.revoked.len()), before + 1);
+}

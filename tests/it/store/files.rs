@@ -56,6 +56,20 @@ fn a_session_of_the_environment_is_never_written_down() {
 }
 
 #[test]
+fn a_damaged_file_is_named_and_its_secrets_are_not() {
+    let org = Rotating::new();
+    let sandbox = org.sign_in();
+    let file = secret_file(&sandbox);
+    for text in ["access = \"00D!CANARY\n", "CANARY", "access = CANARY", "00D!CANARY=1", "access = [\"CANARY\"]", "\0"]
+    {
+        fs::write(&file, text).expect("writes");
+        let out = sandbox.run(&QUERY);
+        expect(&out, 2, &["cannot read", "mend or delete"]);
+        assert!(!out.show().contains("CANARY"), "{}", out.show());
+    }
+}
+
+#[test]
 fn a_store_must_be_one_there_is() {
     let sandbox = Sandbox::new().set("SFO_STORE", "vault");
     let args = ["auth", "login", "--flow", "token", "--access-token-stdin", "--host", "http://127.0.0.1:9"];
