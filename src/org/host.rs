@@ -31,9 +31,10 @@ pub fn site(given: &str) -> Result<Url, Error> {
     checked(given, &domains)
 }
 
-/// Whether a token may go to a host that a reply names.
-pub fn allowed(url: &Url) -> bool {
-    origin(url.as_str()).is_ok()
+/// Whether a token may go to a host that a reply of `from` names. Neither this machine nor Salesforce speaks for the
+/// other.
+pub fn allowed(from: &Url, named: &Url) -> bool {
+    origin(named.as_str()).is_ok() && loopback(named) == loopback(from)
 }
 
 fn checked(given: &str, domains: &[&str]) -> Result<Url, Error> {
@@ -119,6 +120,15 @@ mod tests {
         ] {
             assert!(origin(given).is_err(), "{given}");
         }
+    }
+
+    #[test]
+    fn this_machine_and_salesforce_do_not_speak_for_each_other() {
+        let url = |text| Url::parse(text).expect("is a URL");
+        let (here, there) = (url("http://localhost:7717"), url("https://login.salesforce.com"));
+        assert!(allowed(&here, &url("http://127.0.0.1:7718")));
+        assert!(allowed(&there, &url("https://acme.my.salesforce.com")));
+        assert!(!allowed(&here, &there) && !allowed(&there, &here));
     }
 
     #[test]

@@ -66,7 +66,8 @@ impl Login {
 
     /// A refresh token that came along is kept in any case: the one before it is dead.
     async fn keep(&self, token: Token) -> Result<Secret, Error> {
-        let checked = token.check_hosts(host::allowed).and_then(|()| token.check_org(&self.entry.org_id));
+        let checked = token.check_hosts(|named| host::allowed(&self.entry.login_url, named));
+        let checked = checked.and_then(|()| token.check_org(&self.entry.org_id));
         let mut changes = Vec::new();
         changes.extend(token.refresh.as_ref().map(|refresh| (Slot::Refresh, Some(refresh))));
         changes.push((Slot::Access, checked.is_ok().then_some(&token.access)));

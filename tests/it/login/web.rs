@@ -47,6 +47,17 @@ fn consent_is_asked_once_and_a_browser_session_is_used_where_that_is_wanted() {
     again.succeeds(&scene.sandbox);
 }
 
+/// The demo org signs its id token, which is checked with the keys that it publishes.
+#[test]
+fn an_id_token_that_was_asked_for_passes_its_check() {
+    let mut scene = Scene::new();
+    let login = scene.login("Demo Public", &["--scope", "openid api refresh_token"]);
+    assert_eq!(login.asked("scope"), "openid api refresh_token");
+    let callback = scene.browser.decide(&login.url, "allow");
+    scene.browser.open(&callback);
+    login.succeeds(&scene.sandbox);
+}
+
 #[test]
 fn what_a_person_or_an_administrator_refuses_is_said_and_leaves_nothing() {
     let mut scene = Scene::new();

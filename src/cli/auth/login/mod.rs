@@ -79,7 +79,7 @@ pub struct Args {
     #[arg(long)]
     no_prompt: bool,
     /// Wait this long for the browser
-    #[arg(long, value_name = "DUR", value_parser = duration, default_value = "5m")]
+    #[arg(long, value_name = "DUR", value_parser = duration, default_value = "3m")]
     wait: Duration,
     /// Where to keep the secrets; `SFO_STORE` where not given
     #[arg(long, value_name = "WHERE", value_enum)]
@@ -108,7 +108,7 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     Login::reach(&ctx.home, kept).await?;
     let expected = args.look_at_host(ctx, &http).await?;
     let granted = grant::token(args, ctx, &http).await?;
-    granted.token.check_hosts(org::host::allowed)?;
+    granted.token.check_hosts(|named| org::host::allowed(&granted.app.host, named))?;
     if let Some(org_id) = expected {
         granted.token.check_org(&org_id)?;
     }

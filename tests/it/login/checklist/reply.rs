@@ -1,7 +1,7 @@
 //! Replies of a token endpoint that must not be used.
 
-use super::{SECRET, Scene};
-use crate::support::{Reply, Sandbox};
+use super::{SECRET, Scene, reply};
+use crate::support::{Org, Reply, Sandbox};
 use serde_json::json;
 
 #[test]
@@ -13,12 +13,23 @@ fn s27_hosts_of_a_reply_are_held_against_the_list() {
         ("instance_url", "https://acme.my.salesforce.com:8443", "is not an origin"),
         ("instance_url", "http://acme.my.salesforce.com", "is not an origin"),
         ("instance_url", "javascript:alert(1)", "is not an origin"),
+        // An org on this machine does not speak for Salesforce.
+        ("instance_url", "https://acme.my.salesforce.com", "acme.my.salesforce.com"),
         ("api_instance_url", "https://evil.example", "evil.example"),
         ("id", "https://evil.example/id/00D000000000001EAA/005000000000001AAA", "evil.example"),
         ("id", "https://login.salesforce.com/id/005000000000001AAA/00D000000000001EAA", "names no org and user"),
     ] {
         Scene::new(json!({ member: value })).refused(&[], 4, words);
     }
+}
+
+#[test]
+fn s13_a_token_for_another_org_than_the_hosts_is_refused() {
+    let org = Org::new(|request, _| match request.target.as_str() {
+        "/.well-known/auth-configuration" => Reply::json(200, r#"{"OrgId":"00D000000000002EAA"}"#),
+        _ => reply(request, &json!({})),
+    });
+    Scene { org, sandbox: Sandbox::new() }.refused(&[], 4, "not for 00D000000000002EAA");
 }
 
 #[test]
