@@ -50,6 +50,8 @@ complete -c sfo -n "__fish_sfo_needs_command" -s V -l version -d 'Print version'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "auth" -d 'Sign in, and look at, renew, hand over and end a login'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "org" -d 'List, choose, look at, open and protect orgs'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "query" -d 'Run SOQL and print its rows'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "api" -d 'Call any REST resource of the org'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "limits" -d 'List the org\'s limits, the most used first'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "exec" -d 'Run a command with fresh credentials in its environment'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "demo" -d 'Run, look at or renew the built-in demo org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "completion" -d 'Print a completion script'
@@ -479,6 +481,58 @@ complete -c sfo -n "__fish_sfo_using_subcommand query" -s v -l verbose -d 'Tell 
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; as JSON unless a header says otherwise' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s H -l header -d 'Send this header too' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s i -l include -d 'Print status and headers before the body'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l paginate -d 'Follow nextRecordsUrl and nextPageUrl to the last page'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l slurp -d 'Make one array of all pages'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l dry-run -d 'Print the request instead of sending it'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l fail-under -d 'Exit 8 where less than this share of a limit is left' -r
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -s h -l help -d 'Print help'
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''

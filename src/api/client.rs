@@ -3,9 +3,9 @@
 
 use super::retry::Tries;
 use super::version::{self, NEWEST, Version};
-use super::{Error, Refusal};
-use crate::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use crate::http::{self, Http, Method, Request, Url};
+use super::{Answer, Call, Error, Place, Refusal};
+use crate::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use crate::http::{self, Fault, Http, Method, Request, Url};
 use crate::org::Session;
 use crate::secret::Secret;
 use std::sync::OnceLock;
@@ -26,14 +26,7 @@ pub struct Client {
     settled: AtomicBool,
 }
 
-/// A reply that is no refusal, with its whole body.
-pub struct Reply {
-    pub status: u16,
-    pub headers: HeaderMap,
-    pub text: String,
-}
-
-/// A call before it is sent: headers beside those that every call carries.
+/// Headers beside those that every call carries.
 pub type Headers = [(HeaderName, HeaderValue)];
 
 impl Client {
@@ -74,32 +67,56 @@ impl Client {
         self.older.get().copied()
     }
 
-    /// GETs a resource below `/services/data/vNN.0/`.
-    pub async fn get(&self, resource: &str, headers: &Headers) -> Result<Reply, Error> {
+    /// GETs a resource below `/services/data/vNN.0/`, which is JSON or an error.
+    pub async fn get(&self, resource: &str, headers: &Headers) -> Result<String, Error> {
+        let call = Call::get(Place::Resource(resource.to_owned()), headers.iter().cloned().collect());
+        self.accept(self.call(&call).await?)
+    }
+
+    /// GETs what the org itself named, such as a `nextRecordsUrl`: a path, or a URL on the org's own host.
+    pub async fn fetch(&self, location: &str) -> Result<String, Error> {
+        let request = Request::new(Method::GET, self.locate(location)?);
+        self.accept(self.send(request).await?)
+    }
+
+    /// Sends a call and hands over the answer, whatever it is.
+    pub async fn call(&self, call: &Call) -> Result<Answer, Error> {
         let asked = self.version();
-        let outcome = self.fetch_with(&versioned(asked, resource), headers).await;
-        if let Err(Error::Refused(refusal)) = &outcome
-            && refusal.status == 404
+        let answer = self.send(self.request(call)?).await?;
+        if answer.status == 404
+            && !answer.is_page()
+            && matches!(call.place, Place::Resource(_))
             && !self.settled.swap(true, Ordering::Relaxed)
         {
             let newest = version::newest(self).await?;
             if newest < asked {
                 self.older.get_or_init(|| newest);
-                return self.fetch_with(&versioned(newest, resource), headers).await;
+                return self.send(self.request(call)?).await;
             }
         }
-        outcome
+        Ok(answer)
     }
 
-    /// GETs what the org itself named, such as a `nextRecordsUrl`: a path, or a URL on the org's own host.
-    pub async fn fetch(&self, location: &str) -> Result<Reply, Error> {
-        self.fetch_with(location, &[]).await
+    /// A call as it is sent, but for the token.
+    pub fn request(&self, call: &Call) -> Result<Request, Error> {
+        let url = match &call.place {
+            Place::Resource(resource) => self.locate(&format!("/services/data/v{}/{resource}", self.version()))?,
+            Place::Location(location) => self.locate(location)?,
+        };
+        let mut request = Request::new(call.method.clone(), url);
+        request.headers_mut().clone_from(&call.headers);
+        *request.body_mut() = call.body.clone().map(Into::into);
+        Ok(request)
     }
 
-    async fn fetch_with(&self, location: &str, headers: &Headers) -> Result<Reply, Error> {
-        let mut request = Request::new(Method::GET, self.locate(location)?);
-        request.headers_mut().extend(headers.iter().cloned());
-        self.send(request).await
+    /// Whether the org's policy lets a request through.
+    pub fn allows(&self, request: &Request) -> Result<(), Error> {
+        Ok(self.session.allows(request.method(), &path_and_query(request.url()))?)
+    }
+
+    /// The user has agreed to what this run writes.
+    pub fn confirm(&self) {
+        self.session.confirm();
     }
 
     /// The token must go to no other host, whatever a reply says.
@@ -109,28 +126,31 @@ impl Client {
         if url.origin() == base.origin() { Ok(url) } else { Err(Error::OtherHost(host(&url))) }
     }
 
-    async fn send(&self, request: Request) -> Result<Reply, Error> {
-        self.session.allows(request.method(), &path_and_query(request.url()))?;
+    async fn send(&self, request: Request) -> Result<Answer, Error> {
+        self.allows(&request)?;
         let mut tries = Tries::new(request.method(), self.http.timeout());
         let mut renewed = false;
         loop {
             let token = self.session.token(&self.http).await?;
-            let failed = match self.exchange(&request, token.as_ref()).await {
-                Ok(reply) if reply.status == 401 && !renewed => {
+            let pause = match self.exchange(&request, token.as_ref()).await {
+                Ok(answer) if answer.status == 401 && !renewed => {
                     renewed = true;
-                    self.renew(&reply, token.as_ref()).await?;
-                    continue;
+                    if self.renew(token.as_ref()).await? {
+                        continue;
+                    }
+                    return Ok(answer);
                 }
-                Ok(reply) if reply.status < 300 || reply.status == 304 => return self.accept(reply),
-                Ok(reply) => (tries.after_status(reply.status, &reply.headers), self.refuse(&reply)),
-                Err(error) => (tries.after_failure(&error), error.into()),
+                Ok(answer) => match tries.after_status(answer.status, &answer.headers) {
+                    Some(pause) => pause,
+                    None => return Ok(answer),
+                },
+                Err(error) => tries.after_failure(&error).ok_or(error)?,
             };
-            let (Some(pause), _) = failed else { return Err(failed.1) };
             tokio::time::sleep(pause).await;
         }
     }
 
-    async fn exchange(&self, request: &Request, token: Option<&Secret>) -> Result<Reply, http::Error> {
+    async fn exchange(&self, request: &Request, token: Option<&Secret>) -> Result<Answer, http::Error> {
         let mut request = request.try_clone().expect("bodies are in memory");
         if let Some(mut bearer) =
             token.and_then(|token| HeaderValue::try_from(format!("Bearer {}", token.expose())).ok())
@@ -141,46 +161,45 @@ impl Client {
         let reply = self.http.send(request).await?;
         let (status, headers) = (reply.status, reply.headers);
         if status < 300 {
-            return Ok(Reply { status, headers, text: reply.body.text(CAP).await? });
+            return Ok(Answer { status, headers, body: reply.body.bytes(CAP).await? });
         }
-        Ok(Reply { status, headers, text: without(token, reply.body.text(ERROR_CAP).await?) })
+        Ok(Answer { status, headers, body: without(token, reply.body.bytes(ERROR_CAP).await?) })
     }
 
-    /// Gets another token after a 401, or says why there is none.
-    async fn renew(&self, reply: &Reply, stale: Option<&Secret>) -> Result<(), Error> {
-        let signed_out = || Error::SignedOut(refusal(reply));
-        let stale = stale.ok_or_else(signed_out)?;
-        self.session.renew(&self.http, stale).await?.map(|_| ()).ok_or_else(signed_out)
+    /// Gets another token after a 401, if there is a way to.
+    async fn renew(&self, stale: Option<&Secret>) -> Result<bool, Error> {
+        let Some(stale) = stale else { return Ok(false) };
+        Ok(self.session.renew(&self.http, stale).await?.is_some())
     }
 
-    fn accept(&self, reply: Reply) -> Result<Reply, Error> {
-        if is_page(&reply) {
-            return Err(self.refuse(&reply));
+    fn accept(&self, answer: Answer) -> Result<String, Error> {
+        if answer.failed() || answer.is_page() {
+            return Err(self.refuse(&answer));
         }
         self.settled.store(true, Ordering::Relaxed);
-        Ok(reply)
+        String::from_utf8(answer.body).map_err(|_| http::Error::of(self.origin(), Fault::NotUtf8).into())
     }
 
-    fn refuse(&self, reply: &Reply) -> Error {
-        let status = reply.status;
-        if is_page(reply) || (300..400).contains(&status) {
-            return Error::Page { host: host(&self.session.instance_url), status, title: title(&reply.text) };
+    /// What an answer that is no good news comes to.
+    pub fn refuse(&self, answer: &Answer) -> Error {
+        let status = answer.status;
+        let text = String::from_utf8_lossy(&answer.body);
+        if answer.is_page() || (300..400).contains(&status) {
+            return Error::Page { host: host(&self.session.instance_url), status, title: title(&text) };
         }
-        let refusal = refusal(reply);
+        let refusal = Refusal::read(status, &text, request_id(&answer.headers));
         if status == 401 { Error::SignedOut(refusal) } else { Error::Refused(refusal) }
     }
 }
 
 /// An error is shown, and may repeat what was sent. No token is as short as an id.
-fn without(token: Option<&Secret>, text: String) -> String {
+fn without(token: Option<&Secret>, body: Vec<u8>) -> Vec<u8> {
     match token {
-        Some(token) if token.expose().len() > 18 => text.replace(token.expose(), "****"),
-        _ => text,
+        Some(token) if token.expose().len() > 18 => {
+            String::from_utf8_lossy(&body).replace(token.expose(), "****").into_bytes()
+        }
+        _ => body,
     }
-}
-
-fn versioned(version: Version, resource: &str) -> String {
-    format!("/services/data/v{version}/{resource}")
 }
 
 fn path_and_query(url: &Url) -> String {
@@ -191,21 +210,12 @@ fn host(url: &Url) -> String {
     url.host_str().unwrap_or_default().to_owned()
 }
 
-fn is_page(reply: &Reply) -> bool {
-    let html = reply.headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    html || reply.text.trim_start().starts_with('<')
-}
-
 /// What stands between `<title>` and `</title>`.
 fn title(page: &str) -> Option<String> {
     let (_, rest) = page.split_once("<title>")?;
     let (title, _) = rest.split_once("</title>")?;
     let title = title.trim();
     (!title.is_empty()).then(|| title.chars().take(200).collect())
-}
-
-fn refusal(reply: &Reply) -> Refusal {
-    Refusal::read(reply.status, &reply.text, request_id(&reply.headers))
 }
 
 /// The id that support asks for; the header's name differs between Edge and the instances.

@@ -1,13 +1,16 @@
 //! The org's data APIs: one client that sends, and a file for each resource. Returns records and small structs;
 //! knows nothing of tables.
 
+mod call;
 mod client;
 mod error;
+pub mod limits;
 pub mod query;
 mod retry;
 mod rows;
 mod version;
 
+pub use call::{Answer, Call, Place};
 pub use client::{Client, request_id};
 pub use error::{Error, Refusal};
 pub use version::Version;

@@ -42,13 +42,13 @@ impl Ask<'_> {
 /// Runs a query and returns its first page's promise; rows are pulled by [`Pages::next`].
 pub async fn start<'c>(client: &'c Client, ask: &Ask<'_>) -> Result<Pages<'c>, Error> {
     let reply = client.get(&ask.resource("q")?, &ask.headers()).await?;
-    let (head, rows) = Rows::read(&reply.text, ask.raw)?;
+    let (head, rows) = Rows::read(&reply, ask.raw)?;
     Ok(Pages { client, raw: ask.raw, total: head.total, next: head.next, first: Some(rows) })
 }
 
 /// The plans that the org weighs for a query, without running it (`spec/rest.md` 3.6).
 pub async fn explain(client: &Client, ask: &Ask<'_>) -> Result<String, Error> {
-    Ok(client.get(&ask.resource("explain")?, &[]).await?.text)
+    client.get(&ask.resource("explain")?, &[]).await
 }
 
 /// The pages of one result, one at a time.
@@ -71,7 +71,7 @@ impl Pages<'_> {
             }
             (None, Some(location)) => {
                 let reply = self.client.fetch(&location).await?;
-                let (head, rows) = Rows::read(&reply.text, self.raw)?;
+                let (head, rows) = Rows::read(&reply, self.raw)?;
                 self.next = head.next;
                 rows
             }
@@ -89,7 +89,7 @@ fn complete<'f>(client: &'f Client, rows: &'f mut Rows) -> Pin<Box<dyn Future<Ou
             let mut place = at;
             loop {
                 let reply = client.fetch(&location).await?;
-                let (head, mut more) = Rows::read(&reply.text, false)?;
+                let (head, mut more) = Rows::read(&reply, false)?;
                 complete(client, &mut more).await?;
                 place += rows.fill(place, &more);
                 match head.next {

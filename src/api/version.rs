@@ -33,7 +33,7 @@ impl fmt::Display for Version {
 /// The newest version the org serves (`spec/rest.md` 1.2).
 pub async fn newest(client: &Client) -> Result<Version, Error> {
     let reply = client.fetch("/services/data/").await?;
-    let versions = Value::parse(&reply.text).map_err(|error| Error::Unreadable(error.to_string()))?;
+    let versions = Value::parse(&reply).map_err(|error| Error::Unreadable(error.to_string()))?;
     let newest = versions.items().filter_map(|item| item.get("version")?.string().parse().ok()).max();
     newest.ok_or_else(|| Error::Unreadable("it lists no API version".to_owned()))
 }

@@ -5,14 +5,21 @@ use std::io::Read;
 
 /// The text an argument stands for: itself, the content of `@FILE`, or stdin for `-`.
 pub fn text(argument: String) -> Result<String, Failure> {
-    let unreadable = |name: &str, error: std::io::Error| Failure::usage(format!("cannot read {name}: {error}"));
-    if argument == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map_err(|error| unreadable("stdin", error))?;
-        return Ok(text);
-    }
-    match argument.strip_prefix('@') {
-        Some(path) => std::fs::read_to_string(path).map_err(|error| unreadable(path, error)),
-        None => Ok(argument),
-    }
+    let name = match argument.strip_prefix('@') {
+        Some(file) => file,
+        None if argument == "-" => "-",
+        None => return Ok(argument),
+    };
+    String::from_utf8(bytes(name)?).map_err(|_| Failure::usage(format!("{} is not UTF-8 text", called(name))))
+}
+
+/// The content of a file, or of stdin for `-`.
+pub fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = if file == "-" { std::io::stdin().read_to_end(&mut bytes).map(|_| bytes) } else { std::fs::read(file) };
+    read.map_err(|error| Failure::usage(format!("cannot read {}: {error}", called(file))))
+}
+
+fn called(file: &str) -> &str {
+    if file == "-" { "stdin" } else { file }
 }

@@ -1,5 +1,6 @@
 //! The command tree. One file a leaf; each is `Args` and `run(args, &Ctx)`.
 
+mod api;
 mod argument;
 #[cfg(test)]
 mod assets;
@@ -8,8 +9,10 @@ mod completion;
 mod consent;
 mod demo;
 mod exec;
+mod field;
 mod help;
 mod layout;
+mod limits;
 mod org;
 mod query;
 mod why;
@@ -34,6 +37,8 @@ pub enum Command {
     #[command(subcommand)]
     Org(org::Command),
     Query(query::Args),
+    Api(api::Args),
+    Limits(limits::Args),
     Exec(exec::Args),
     #[command(subcommand)]
     Demo(demo::Command),
@@ -54,6 +59,8 @@ impl Command {
             Self::Auth(command) => command.run(ctx).await,
             Self::Org(command) => command.run(ctx).await,
             Self::Query(args) => query::run(args, ctx).await,
+            Self::Api(args) => api::run(&args, ctx).await,
+            Self::Limits(args) => limits::run(&args, ctx).await,
             Self::Exec(args) => exec::run(&args, ctx).await,
             Self::Demo(command) => command.run(ctx).await,
             Self::Completion(args) => completion::run(&args, ctx),

@@ -162,8 +162,13 @@ impl Ctx {
     /// Writes one thing as JSON, whatever the format.
     pub fn document(&self, mut out: Out, thing: &impl Serialize) -> anyhow::Result<()> {
         let json = serde_json::to_string(thing)?;
-        output::document(Value::trusted(&json), &self.style(), &mut out)?;
+        self.put(&mut out, Value::trusted(&json))?;
         Ok(out.finish()?)
+    }
+
+    /// Writes one JSON value to `out`, which may get more.
+    pub fn put(&self, out: &mut Out, value: Value) -> anyhow::Result<()> {
+        Ok(output::document(value, &self.style(), out)?)
     }
 
     fn style(&self) -> Style {

@@ -2,8 +2,8 @@
 
 use crate::api::{self, Client, Version};
 use crate::home::Home;
-use crate::http::header::{HeaderMap, HeaderName, HeaderValue, LOCATION};
-use crate::http::{Exchange, Observer, Tally, Url};
+use crate::http::header::HeaderMap;
+use crate::http::{Exchange, Observer, Tally, Url, shown};
 use crate::term::Term;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -17,9 +17,6 @@ pub struct Watch {
     /// The last `Sforce-Limit-Info`: `api-usage=18/5000`.
     usage: Arc<Mutex<Option<String>>>,
 }
-
-/// Headers whose values are secrets.
-const MASKED: [&str; 4] = ["authorization", "cookie", "set-cookie", "proxy-authorization"];
 
 impl Watch {
     pub fn new(verbose: u8, term: &Term) -> Self {
@@ -82,16 +79,6 @@ fn headers(exchange: &Exchange) -> String {
     sent.chain(received).map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn shown(name: &HeaderName, value: &HeaderValue) -> String {
-    if value.is_sensitive() || MASKED.contains(&name.as_str()) {
-        return "****".to_owned();
-    }
-    let text = String::from_utf8_lossy(value.as_bytes());
-    // The query of a redirect holds codes and, as in a request, data.
-    let end = if *name == LOCATION { text.find(['?', '#']) } else { None };
-    text[..end.unwrap_or(text.len())].to_owned()
-}
-
 fn version_file(home: &Home, url: &Url) -> PathBuf {
     home.cache.join(url.host_str().unwrap_or_default().replace(':', "_")).join("api-version")
 }
@@ -113,14 +100,6 @@ pub fn learn(home: &Home, client: &Client) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_redirect_is_shown_without_its_query() {
-        let shown = |text| shown(&LOCATION, &HeaderValue::from_static(text));
-        assert_eq!(shown("http://localhost:1717/OauthRedirect?code=aPrx"), "http://localhost:1717/OauthRedirect");
-        assert_eq!(shown("https://a.example/b#access_token=00D"), "https://a.example/b");
-        assert_eq!(shown("https://a.example/b"), "https://a.example/b");
-    }
 
     #[test]
     fn usage_is_read_with_and_without_an_app_quota() {

@@ -19,18 +19,15 @@ impl Body {
 
     /// The whole body. Fails when it is cut short, does not unpack or is longer than `cap` bytes unpacked.
     pub async fn bytes(mut self, cap: usize) -> Result<Vec<u8>, Error> {
-        let gzip = self.reply.headers().get(header::CONTENT_ENCODING).is_some_and(|value| value == "gzip");
+        let mut next = self.chunk().await?;
+        // The answer to HEAD tells how a body would be packed, and has none.
+        let gzip = next.is_some() && self.reply.headers().get(header::CONTENT_ENCODING).is_some_and(|v| v == "gzip");
         let mut unpack = Unpack::new(gzip, Capped::new(cap));
-        while let Some(chunk) = self.chunk().await? {
+        while let Some(chunk) = next {
             unpack.write(&chunk).map_err(|error| self.explain(&error, cap))?;
+            next = self.chunk().await?;
         }
         unpack.finish().map_err(|error| self.explain(&error, cap))
-    }
-
-    /// [`Self::bytes`] as text; a byte that is not UTF-8 is an error, not a question mark.
-    pub async fn text(self, cap: usize) -> Result<String, Error> {
-        let url = self.url.clone();
-        String::from_utf8(self.bytes(cap).await?).map_err(|_| Error::of(&url, Fault::NotUtf8))
     }
 
     async fn chunk(&mut self) -> Result<Option<impl AsRef<[u8]> + use<>>, Error> {

@@ -3,10 +3,12 @@
 
 mod body;
 mod error;
+mod shown;
 
 pub use body::Body;
 pub use error::{Error, Fault};
 pub use reqwest::{Method, Request, Url, header};
+pub use shown::shown;
 
 use header::{HeaderMap, HeaderValue};
 use reqwest::{Certificate, Client, redirect};

@@ -5,12 +5,15 @@ use super::{Error, Login, Policy, Slot, origin, policy, renewal};
 use crate::auth;
 use crate::http::{Http, Method, Url};
 use crate::secret::Secret;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Mutex;
 
 pub struct Session {
     pub instance_url: Url,
     token: Mutex<Option<Secret>>,
     source: Source,
+    /// The user has agreed to what is written.
+    confirmed: AtomicBool,
 }
 
 /// Where access tokens come from.
@@ -23,7 +26,7 @@ enum Source {
 
 impl Session {
     fn new(instance_url: Url, token: Option<Secret>, source: Source) -> Self {
-        Self { instance_url, token: Mutex::new(token), source }
+        Self { instance_url, token: Mutex::new(token), source, confirmed: AtomicBool::new(false) }
     }
 
     /// The session that `SFO_ACCESS_TOKEN` and `SFO_INSTANCE_URL` describe, if they are set. It is never written down.
@@ -97,13 +100,18 @@ impl Session {
         }
     }
 
+    /// The user has agreed to what this run writes.
+    pub fn confirm(&self) {
+        self.confirmed.store(true, Ordering::Relaxed);
+    }
+
     /// Whether a request may be sent under the org's policy; to be asked before any is.
     pub fn allows(&self, method: &Method, path: &str) -> Result<(), Error> {
         let Some(login) = self.login().filter(|_| !policy::reads(method, path)) else { return Ok(()) };
         match login.entry.policy {
             Policy::ReadOnly => Err(Error::ReadOnly(login.alias.clone())),
-            Policy::Confirm => Err(Error::Unconfirmed(login.alias.clone())),
-            Policy::Open => Ok(()),
+            Policy::Confirm if !self.confirmed.load(Ordering::Relaxed) => Err(Error::Unconfirmed(login.alias.clone())),
+            Policy::Confirm | Policy::Open => Ok(()),
         }
     }
 }
@@ -176,7 +184,12 @@ mod tests {
         let reader = with(Policy::ReadOnly);
         assert!(matches!(writes(&reader), Err(Error::ReadOnly(_))));
         assert!(reader.allows(&Method::GET, "/services/data/v67.0/limits").is_ok());
-        assert!(matches!(writes(&with(Policy::Confirm)), Err(Error::Unconfirmed(_))));
+        reader.confirm();
+        assert!(matches!(writes(&reader), Err(Error::ReadOnly(_))));
+        let asking = with(Policy::Confirm);
+        assert!(matches!(writes(&asking), Err(Error::Unconfirmed(_))));
+        asking.confirm();
+        assert!(writes(&asking).is_ok());
         assert!(writes(&with(Policy::Open)).is_ok());
     }
 }
