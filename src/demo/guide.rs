@@ -9,7 +9,7 @@ use anyhow::Context;
 use serde::Serialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -41,7 +41,7 @@ impl Guide {
     /// The guide to the org in `folder`, where it also puts the key.
     pub fn new(org: &Org, folder: &Path) -> anyhow::Result<Self> {
         let key_file = folder.join("app.key");
-        fs::write(&key_file, KEY).with_context(|| format!("writing {}", key_file.display()))?;
+        write_key(&key_file).with_context(|| format!("writing {}", key_file.display()))?;
         let person = |user: User| Person { username: user.username, name: user.name, active: user.active };
         Ok(Self {
             password: PASSWORD,
@@ -62,4 +62,12 @@ impl Guide {
 /// Records of each object that has some.
 pub fn records(org: &Org) -> anyhow::Result<BTreeMap<String, u64>> {
     Ok(limits::counts(org, |_| true)?.into_iter().collect())
+}
+
+/// The key is no secret, but clients rightly refuse a private key that others may read.
+fn write_key(path: &Path) -> io::Result<()> {
+    fs::write(path, KEY)?;
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(())
 }

@@ -25,5 +25,6 @@ pub use host::origin;
 pub use login::{Login, Secrets};
 pub use policy::Policy;
 pub use registry::Registry;
+pub use renewal::private_key;
 pub use session::Session;
 pub use vault::Slot;

@@ -8,6 +8,7 @@ use crate::auth::{self, Access, Token, client_credentials, jwt, refresh};
 use crate::http::Http;
 use crate::secret::Secret;
 use jiff::Timestamp;
+use std::path::Path;
 use std::time::Duration;
 
 /// How often another process's grant with our refresh token is waited for.
@@ -18,6 +19,13 @@ const PAUSE: Duration = Duration::from_millis(250);
 pub fn due(token: &Secret) -> bool {
     let now = u64::try_from(Timestamp::now().as_second()).unwrap_or_default();
     matches!(Access::read(token), Access::Jwt(claims) if claims.due(now))
+}
+
+/// Reads the key of the JWT grant; one that others may read is refused, at sign-in as at every renewal.
+pub fn private_key(path: &Path) -> Result<jwt::Key, Error> {
+    let pem = file::read_secret(path)?;
+    let pem = pem.ok_or_else(|| Error::Corrupt { file: path.to_owned(), why: "there is no such file".to_owned() })?;
+    Ok(jwt::Key::from_pem(&Secret::new(pem))?)
 }
 
 impl Login {
@@ -59,9 +67,7 @@ impl Login {
     fn private_key(&self) -> Result<jwt::Key, Error> {
         let missing = || Error::SignedOut(self.alias.clone());
         let path = self.entry.key_file.as_ref().ok_or_else(missing)?;
-        let pem = file::read_secret(path)?;
-        let pem = pem.ok_or_else(|| Error::Corrupt { file: path.clone(), why: "there is no such file".to_owned() })?;
-        Ok(jwt::Key::from_pem(&Secret::new(pem))?)
+        private_key(path)
     }
 
     /// A refresh token that came along is kept in any case: the one before it is dead.

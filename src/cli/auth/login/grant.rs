@@ -44,10 +44,7 @@ async fn jwt(args: &Args, http: &Http, app: App) -> anyhow::Result<Granted> {
     let path = args.key_file.as_ref();
     let path =
         path.ok_or_else(|| Failure::usage("--flow jwt needs --key-file, the private key of the app's certificate"))?;
-    let pem = std::fs::read_to_string(path)
-        .map_err(|error| Failure::usage(format!("cannot read {}: {error}", path.display())))?;
-    let key = auth::jwt::Key::from_pem(&Secret::new(pem))?;
-    let token = auth::jwt::token(http, &app, username, &key).await?;
+    let token = auth::jwt::token(http, &app, username, &org::private_key(path)?).await?;
     Ok(Granted { app, token })
 }
 
