@@ -50,6 +50,7 @@ complete -c sfo -n "__fish_sfo_needs_command" -s V -l version -d 'Print version'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "auth" -d 'Sign in, and look at, renew, hand over and end a login'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "org" -d 'List, choose, look at, open and protect orgs'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "query" -d 'Run SOQL and print its rows'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "describe" -d 'Show the objects of an org, the fields of one, or where a path leads'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "api" -d 'Call any REST resource of the org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "limits" -d 'List the org\'s limits, the most used first'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "exec" -d 'Run a command with fresh credentials in its environment'
@@ -481,6 +482,43 @@ complete -c sfo -n "__fish_sfo_using_subcommand query" -s v -l verbose -d 'Tell 
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l match -d 'Only names that match, with * and ?' -r
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l null-as -d 'Write null as TEXT where the format has no null' -r
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'
+count\t'How many there are'
+explode\t'One row for each child, the parent\'s cells repeated'"
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l custom -d 'Only custom objects, or custom fields of OBJECT'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l picklists -d 'Values of picklists'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l relationships -d 'Lists of child records'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l record-types -d 'Record types'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l required -d 'Only fields that a new record needs'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l offline -d 'Use the kept copy and send nothing'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l refresh -d 'Fetch anew, changed or not'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l raw -d 'Keep the org\'s own envelope and attributes'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l bom -d 'Begin csv and tsv with a byte order mark'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l formula-guard -d 'Keep spreadsheets from running csv and tsv cells as formulas'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; as JSON unless a header says otherwise' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s H -l header -d 'Send this header too' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r

@@ -62,6 +62,11 @@ impl Client {
         &self.session.instance_url
     }
 
+    /// Whose session it is, as the name of a place for what is kept of this org.
+    pub fn owner(&self) -> &str {
+        &self.session.owner
+    }
+
     /// The version that this run found the org to stop at.
     pub fn learned_version(&self) -> Option<Version> {
         self.older.get().copied()
@@ -172,7 +177,8 @@ impl Client {
         Ok(self.session.renew(&self.http, stale).await?.is_some())
     }
 
-    fn accept(&self, answer: Answer) -> Result<String, Error> {
+    /// The text of an answer that is good news, or the error it is.
+    pub fn accept(&self, answer: Answer) -> Result<String, Error> {
         if answer.failed() || answer.is_page() {
             return Err(self.refuse(&answer));
         }

@@ -3,6 +3,7 @@
 
 mod call;
 mod client;
+pub mod describe;
 mod error;
 pub mod limits;
 pub mod query;

@@ -8,6 +8,7 @@ mod auth;
 mod completion;
 mod consent;
 mod demo;
+mod describe;
 mod exec;
 mod field;
 mod help;
@@ -37,6 +38,7 @@ pub enum Command {
     #[command(subcommand)]
     Org(org::Command),
     Query(query::Args),
+    Describe(describe::Args),
     Api(api::Args),
     Limits(limits::Args),
     Exec(exec::Args),
@@ -59,6 +61,7 @@ impl Command {
             Self::Auth(command) => command.run(ctx).await,
             Self::Org(command) => command.run(ctx).await,
             Self::Query(args) => query::run(args, ctx).await,
+            Self::Describe(args) => describe::run(&args, ctx).await,
             Self::Api(args) => api::run(&args, ctx).await,
             Self::Limits(args) => limits::run(&args, ctx).await,
             Self::Exec(args) => exec::run(&args, ctx).await,

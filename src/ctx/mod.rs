@@ -2,10 +2,12 @@
 //! first asked for. Built once, never changed.
 
 mod advice;
+mod describe;
 mod options;
 mod watch;
 
 pub use advice::advise;
+pub use describe::Freshness;
 pub use options::{Options, duration};
 
 use crate::api::Client;

@@ -5,7 +5,7 @@ pub mod choice;
 mod ended;
 mod entry;
 mod error;
-mod file;
+pub mod file;
 pub mod host;
 pub mod import;
 mod lock;

@@ -5,11 +5,14 @@ use super::{Error, Login, Policy, Slot, origin, policy, renewal};
 use crate::auth;
 use crate::http::{Http, Method, Url};
 use crate::secret::Secret;
+use ring::digest::{SHA256, digest};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Mutex;
 
 pub struct Session {
     pub instance_url: Url,
+    /// Tells this user of this org from all others; holds no secret and can be the name of a file.
+    pub owner: String,
     token: Mutex<Option<Secret>>,
     source: Source,
     /// The user has agreed to what is written.
@@ -25,8 +28,9 @@ enum Source {
 }
 
 impl Session {
-    fn new(instance_url: Url, token: Option<Secret>, source: Source) -> Self {
-        Self { instance_url, token: Mutex::new(token), source, confirmed: AtomicBool::new(false) }
+    fn new(instance_url: Url, owner: &str, token: Option<Secret>, source: Source) -> Self {
+        let owner = hex::encode(digest(&SHA256, owner.as_bytes()));
+        Self { instance_url, owner, token: Mutex::new(token), source, confirmed: AtomicBool::new(false) }
     }
 
     /// The session that `SFO_ACCESS_TOKEN` and `SFO_INSTANCE_URL` describe, if they are set. It is never written down.
@@ -36,18 +40,27 @@ impl Session {
             (None, None) => Ok(None),
             (Some(_), None) => Err(Error::HalfSession("SFO_INSTANCE_URL")),
             (None, Some(_)) => Err(Error::HalfSession("SFO_ACCESS_TOKEN")),
-            (Some(token), Some(url)) => Ok(Some(Self::new(origin(&url)?, Some(Secret::new(token)), Source::Given))),
+            // Nothing else is known of whose token it is.
+            (Some(token), Some(url)) => {
+                let url = origin(&url)?;
+                let owner = format!("{url} {token}");
+                Ok(Some(Self::new(url, &owner, Some(Secret::new(token)), Source::Given)))
+            }
         }
     }
 
     /// A session that signs in when its token is first asked for.
     pub fn of_app(app: auth::App) -> Self {
-        Self::new(app.host.clone(), None, Source::App(app))
+        // An app that is reached at another port is the same app.
+        let owner = format!("{} {}", app.host.host_str().unwrap_or_default(), app.client_id);
+        Self::new(app.host.clone(), &owner, None, Source::App(app))
     }
 
     /// The session of a stored login. Opens no keychain before its token is asked for.
     pub fn of_login(login: Login) -> Result<Self, Error> {
-        Ok(Self::new(origin(login.entry.instance_url.as_str())?, None, Source::Login(Box::new(login))))
+        let url = origin(login.entry.instance_url.as_str())?;
+        let owner = format!("{} {}", login.entry.org_id, login.entry.username);
+        Ok(Self::new(url, &owner, None, Source::Login(Box::new(login))))
     }
 
     /// The stored login behind this session, if there is one.

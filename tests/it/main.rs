@@ -4,6 +4,7 @@ mod api;
 mod bad_input;
 mod client;
 mod demo;
+mod describe;
 #[cfg(unix)]
 mod examples;
 mod layers;

@@ -1,0 +1,157 @@
+//! What an org says about its objects (`spec/rest.md` 5.1-5.3): asked on condition that it changed, and read as far as
+//! this program looks into it. Where a copy is kept is not known here.
+
+use super::{Call, Client, Error, Place};
+use crate::http::header::{ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
+use serde::{Deserialize, Serialize};
+
+/// How the org tells one state of a description from the next.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Mark {
+    etag: Option<String>,
+    modified: Option<String>,
+}
+
+impl Mark {
+    fn of(headers: &HeaderMap) -> Self {
+        let text = |name: HeaderName| headers.get(name)?.to_str().ok().map(str::to_owned);
+        Self { etag: text(ETAG), modified: text(LAST_MODIFIED) }
+    }
+
+    fn condition(&self) -> Vec<(HeaderName, HeaderValue)> {
+        let parts = [(IF_NONE_MATCH, &self.etag), (IF_MODIFIED_SINCE, &self.modified)];
+        parts.into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?.parse().ok()?))).collect()
+    }
+}
+
+/// Asks for the list of objects, or for one object; `None` where it is still what `known` marks.
+pub async fn ask(client: &Client, object: Option<&str>, known: Option<&Mark>) -> Result<Option<(Mark, String)>, Error> {
+    let resource = object.map_or_else(|| "sobjects".to_owned(), |name| format!("sobjects/{name}/describe"));
+    let condition = known.map(Mark::condition).unwrap_or_default();
+    let call = Call::get(Place::Resource(resource), condition.into_iter().collect());
+    let answer = client.call(&call).await?;
+    let (status, mark) = (answer.status, Mark::of(&answer.headers));
+    let text = client.accept(answer)?;
+    Ok((status != 304).then_some((mark, text)))
+}
+
+/// Reads a description.
+pub fn read<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(|error| Error::Unreadable(error.to_string()))
+}
+
+#[derive(Deserialize)]
+pub struct Global {
+    pub sobjects: Vec<Summary>,
+}
+
+#[derive(Default, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Summary {
+    pub name: String,
+    pub label: String,
+    pub key_prefix: Option<String>,
+    pub custom: bool,
+    pub queryable: bool,
+    pub searchable: bool,
+    pub createable: bool,
+    pub updateable: bool,
+    pub deletable: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Object {
+    pub name: String,
+    pub fields: Vec<Field>,
+    #[serde(default)]
+    pub child_relationships: Vec<ChildRelationship>,
+    #[serde(default)]
+    pub record_type_infos: Vec<RecordType>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Field {
+    pub name: String,
+    pub label: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub length: u64,
+    pub precision: u64,
+    pub scale: u64,
+    pub digits: u64,
+    pub nillable: bool,
+    pub createable: bool,
+    pub updateable: bool,
+    pub defaulted_on_create: bool,
+    pub unique: bool,
+    pub external_id: bool,
+    pub calculated: bool,
+    pub auto_number: bool,
+    pub custom: bool,
+    pub controller_name: Option<String>,
+    pub relationship_name: Option<String>,
+    pub reference_to: Vec<String>,
+    pub picklist_values: Vec<Choice>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Choice {
+    pub value: String,
+    pub label: Option<String>,
+    pub active: bool,
+    pub default_value: bool,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChildRelationship {
+    pub relationship_name: Option<String>,
+    #[serde(rename = "childSObject")]
+    pub child_sobject: String,
+    pub field: String,
+    pub cascade_delete: bool,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordType {
+    pub name: String,
+    pub developer_name: Option<String>,
+    #[serde(rename = "recordTypeId")]
+    pub id: String,
+    pub active: bool,
+    pub available: bool,
+    pub default_record_type_mapping: bool,
+    pub master: bool,
+}
+
+impl Object {
+    /// The field with this name, in any case.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The field behind the relationship with this name, in any case.
+    pub fn relationship(&self, name: &str) -> Option<&Field> {
+        let named = |field: &&Field| field.relationship_name.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(name));
+        self.fields.iter().find(named)
+    }
+}
+
+impl Field {
+    /// Whether a new record needs a value for it.
+    pub fn required(&self) -> bool {
+        // A checkbox is never null, and unchecked where nobody says otherwise.
+        self.createable && !self.nillable && !self.defaulted_on_create && self.kind != "boolean"
+    }
+
+    /// The object that further steps of a path are looked up in. Of a reference to several objects the org shows what
+    /// it knows of people, where people are among them.
+    pub fn target(&self) -> Option<&str> {
+        let people = self.reference_to.iter().find(|name| *name == "User");
+        people.or(self.reference_to.first()).map(String::as_str)
+    }
+}

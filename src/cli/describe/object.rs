@@ -1,0 +1,107 @@
+//! One object, seen from several sides: each is a list of rows.
+
+use super::{Args, View, row};
+use crate::api::describe::{Field, Object};
+use serde_json::{Value, json};
+
+pub fn view(object: &Object, args: &Args) -> View {
+    if args.picklists {
+        picklists(object)
+    } else if args.relationships {
+        relationships(object)
+    } else if args.record_types {
+        record_types(object)
+    } else {
+        fields(object, args)
+    }
+}
+
+fn fields(object: &Object, args: &Args) -> View {
+    let wanted = |field: &&Field| args.wants(&field.name, field.custom) && (!args.required || field.required());
+    View {
+        columns: &["name", "label", "type", "flags", "references", "relationship"],
+        rows: object.fields.iter().filter(wanted).map(field_row).collect(),
+    }
+}
+
+fn field_row(field: &Field) -> Value {
+    json!({
+        "name": field.name, "label": field.label, "type": kind(field), "flags": flags(field).join(", "),
+        "references": field.reference_to.join(", "), "relationship": field.relationship_name,
+    })
+}
+
+/// `string(255)`, `currency(16,2)`, `boolean`
+pub fn kind(field: &Field) -> String {
+    let name = &field.kind;
+    match (field.length, field.precision, field.digits) {
+        (0, 0, 0) => name.clone(),
+        (0, 0, digits) => format!("{name}({digits})"),
+        (0, precision, _) => format!("{name}({precision},{})", field.scale),
+        (length, ..) => format!("{name}({length})"),
+    }
+}
+
+/// What sets a field apart from one that takes any value or none.
+fn flags(field: &Field) -> Vec<&'static str> {
+    let flags = [
+        (field.required(), "required"),
+        (field.unique, "unique"),
+        (field.external_id, "external id"),
+        (field.calculated, "formula"),
+        (field.auto_number, "auto number"),
+        (!field.createable && !field.updateable, "read-only"),
+        (field.createable && !field.updateable, "create only"),
+    ];
+    flags.into_iter().filter_map(|(set, name)| set.then_some(name)).collect()
+}
+
+fn picklists(object: &Object) -> View {
+    let rows = object.fields.iter().flat_map(|field| {
+        field.picklist_values.iter().map(|choice| {
+            json!({
+                "field": field.name, "value": choice.value, "label": choice.label, "active": choice.active,
+                "default": choice.default_value, "controller": field.controller_name,
+            })
+        })
+    });
+    View { columns: &["field", "value", "label", "active", "default", "controller"], rows: rows.collect() }
+}
+
+fn relationships(object: &Object) -> View {
+    let columns = &["relationshipName", "childSObject", "field", "cascadeDelete"];
+    View { columns, rows: object.child_relationships.iter().map(row).collect() }
+}
+
+fn record_types(object: &Object) -> View {
+    let columns =
+        &["name", "developerName", "recordTypeId", "active", "available", "defaultRecordTypeMapping", "master"];
+    View { columns, rows: object.record_type_infos.iter().map(row).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_show_the_size_that_matters() {
+        let of = |kind: &str, length, precision, digits| {
+            super::kind(&Field { kind: kind.to_owned(), length, precision, scale: 2, digits, ..Field::default() })
+        };
+        assert_eq!(of("string", 255, 0, 0), "string(255)");
+        assert_eq!(of("currency", 0, 16, 0), "currency(16,2)");
+        assert_eq!(of("int", 0, 0, 8), "int(8)");
+        assert_eq!(of("boolean", 0, 0, 0), "boolean");
+    }
+
+    #[test]
+    fn flags_say_what_a_new_record_needs() {
+        let name = Field { createable: true, updateable: true, ..Field::default() };
+        assert_eq!(flags(&name), ["required"]);
+        let owner = Field { createable: true, updateable: true, defaulted_on_create: true, ..Field::default() };
+        assert_eq!(flags(&owner), [""; 0]);
+        let checkbox = Field { createable: true, updateable: true, kind: "boolean".to_owned(), ..Field::default() };
+        assert_eq!(flags(&checkbox), [""; 0]);
+        assert_eq!(flags(&Field { calculated: true, ..Field::default() }), ["formula", "read-only"]);
+    }
+}

@@ -1,0 +1,71 @@
+//! Descriptions of objects, kept on disk for each user of each org and each API version. A cache: what is unreadable
+//! is had again, and what cannot be written is let go.
+
+use super::Ctx;
+use crate::api::Client;
+use crate::api::describe::{self, Mark};
+use crate::error::{Exit, Failure};
+use crate::home::Home;
+use crate::org::file;
+use crate::record::Value;
+use std::path::{Path, PathBuf};
+
+/// How new a description has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// The kept copy where the org says that nothing changed.
+    Renewed,
+    /// The kept copy; nothing is sent.
+    Kept,
+    /// What the org says, whatever is kept.
+    Fetched,
+}
+
+impl Ctx {
+    /// The org's own JSON about one object, or the list of all.
+    pub async fn describe(&self, object: Option<&str>, freshness: Freshness) -> anyhow::Result<String> {
+        let client = self.client().await?;
+        let kept = if freshness == Freshness::Fetched { None } else { load(&place(&self.home, client, object)) };
+        if freshness == Freshness::Kept {
+            return kept.map(|(_, text)| text).ok_or_else(|| nothing_kept(object).into());
+        }
+        match (describe::ask(client, object, kept.as_ref().map(|(mark, _)| mark)).await?, kept) {
+            (Some((mark, text)), _) => {
+                // The version may have been learned just now.
+                save(&place(&self.home, client, object), &mark, &text);
+                Ok(text)
+            }
+            (None, Some((_, text))) => Ok(text),
+            (None, None) => Err(crate::api::Error::Unreadable("HTTP 304 to a request without condition".into()).into()),
+        }
+    }
+}
+
+fn nothing_kept(object: Option<&str>) -> Failure {
+    let (what, command) = match object {
+        Some(name) => (format!("`{name}`"), format!("sfo describe {name}")),
+        None => ("the list of objects".to_owned(), "sfo describe".to_owned()),
+    };
+    Failure::new(Exit::Network, format!("no copy of {what} is kept")).hint(command)
+}
+
+/// Names of objects differ by more than case; those of files may not.
+fn place(home: &Home, client: &Client, object: Option<&str>) -> PathBuf {
+    let name = object.map_or_else(|| "objects".to_owned(), |name| format!("object-{}", name.to_lowercase()));
+    let folder = home.cache.join("describe").join(client.owner()).join(client.version().to_string());
+    folder.join(name).with_extension("json")
+}
+
+/// The mark is the first line, the org's text is the rest.
+fn load(place: &Path) -> Option<(Mark, String)> {
+    let kept = std::fs::read_to_string(place).ok()?;
+    let (mark, text) = kept.split_once('\n')?;
+    Value::parse(text).ok()?;
+    Some((serde_json::from_str(mark).ok()?, text.to_owned()))
+}
+
+fn save(place: &Path, mark: &Mark, text: &str) {
+    if let Ok(mark) = serde_json::to_string(mark) {
+        let _ = file::replace(place, &format!("{mark}\n{text}"));
+    }
+}
