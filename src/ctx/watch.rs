@@ -80,10 +80,11 @@ fn headers(exchange: &Exchange) -> String {
 }
 
 fn version_file(home: &Home, url: &Url) -> PathBuf {
-    home.cache.join(url.host_str().unwrap_or_default().replace(':', "_")).join("api-version")
+    // With the port: several orgs may live on loopback.
+    home.cache.join(url.authority().replace(':', "_")).join("api-version")
 }
 
-/// The version an older org was found to have; loopback hosts change too often to be remembered.
+/// The version that an org older than this program was found to have.
 pub fn learned(home: &Home, url: &Url) -> Option<Version> {
     std::fs::read_to_string(version_file(home, url)).ok()?.trim().parse().ok()
 }

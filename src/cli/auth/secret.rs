@@ -8,7 +8,6 @@ use std::io::Read;
 use std::path::Path;
 
 /// The ways to one secret, in the order in which they are looked at.
-#[derive(Default)]
 pub struct Source<'a> {
     /// What it is called in questions and errors.
     pub name: &'a str,
@@ -21,7 +20,12 @@ pub struct Source<'a> {
     pub flag: &'a str,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// A secret that is in no file and no variable: it is typed, or piped in where `stdin` says so.
+    pub fn typed(name: &'a str, stdin: bool, flag: &'a str) -> Self {
+        Self { name, stdin, file: None, variable: None, ask: true, flag }
+    }
+
     /// The secret, or `None` where nothing gives it and nobody is to be asked.
     pub fn find(&self, ctx: &Ctx) -> anyhow::Result<Option<Secret>> {
         if self.stdin {

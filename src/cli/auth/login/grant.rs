@@ -76,13 +76,7 @@ async fn device(args: &Args, ctx: &Ctx, http: &Http, app: App) -> anyhow::Result
 
 /// An access token that somebody else got.
 async fn held(args: &Args, ctx: &Ctx, http: &Http) -> anyhow::Result<Granted> {
-    let source = Source {
-        name: "access token",
-        stdin: args.access_token_stdin,
-        ask: true,
-        flag: "--access-token-stdin",
-        ..Source::default()
-    };
+    let source = Source::typed("access token", args.access_token_stdin, "--access-token-stdin");
     let (host, access) = (args.login_host()?, source.need(ctx)?);
     let user = auth::userinfo(http, &host, &access).await?;
     let url = format!("{host}id/{}/{}", user.org_id, user.id);
@@ -100,13 +94,7 @@ async fn held(args: &Args, ctx: &Ctx, http: &Http) -> anyhow::Result<Granted> {
 }
 
 async fn auth_url(args: &Args, ctx: &Ctx, http: &Http) -> anyhow::Result<Granted> {
-    let source = Source {
-        name: "auth URL",
-        stdin: args.auth_url_stdin,
-        ask: true,
-        flag: "--auth-url-stdin",
-        ..Source::default()
-    };
+    let source = Source::typed("auth URL", args.auth_url_stdin, "--auth-url-stdin");
     let AuthUrl { app, refresh } = AuthUrl::read(source.need(ctx)?.expose())?;
     org::origin(app.host.as_str())?;
     let mut token = auth::refresh::token(http, &app, &refresh).await?;
