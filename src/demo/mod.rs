@@ -2,6 +2,7 @@
 //! nothing of the client.
 
 mod clock;
+mod composite;
 pub mod describe;
 pub mod guide;
 pub mod id;

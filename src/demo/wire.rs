@@ -1,6 +1,7 @@
 //! A request and a reply of the demo org as plain values. Handlers are functions from one to the other and
 //! have never heard of sockets, so that a composite request can call them too.
 
+use super::org::Org;
 use serde_json::{Value, json};
 
 /// One request, with its bearer token already turned into a session.
@@ -98,6 +99,15 @@ impl Fault {
         self
     }
 
+    /// The refusal of one record among several. There, a record that has never been is a reference to nothing.
+    pub fn item(&self) -> Value {
+        let (code, message) = match (self.code, &self.fields) {
+            ("NOT_FOUND", None) => ("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"),
+            _ => (self.code, self.message.as_str()),
+        };
+        json!({"statusCode": code, "message": message, "fields": self.fields.as_deref().unwrap_or_default()})
+    }
+
     /// The router's own 404, which writes its keys the other way round (`spec/rest.md` T2).
     pub fn not_found() -> Self {
         Self::new(404, "NOT_FOUND", "The requested resource does not exist")
@@ -125,3 +135,6 @@ impl From<Fault> for Reply {
 
 /// What every handler of the data APIs returns.
 pub type Outcome = Result<Reply, Fault>;
+
+/// The methods that a resource answers, each with its handler.
+pub type Methods = &'static [(&'static str, fn(&Org, &Call) -> Outcome)];

@@ -33,7 +33,7 @@ mod term;
 mod tests;
 
 pub use cursor::Cursors;
-pub use record::record;
+pub use record::Reader;
 
 use crate::demo::{
     schema::Schema,

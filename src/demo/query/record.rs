@@ -1,4 +1,4 @@
-//! One record by its id, written as a query would write it.
+//! Records by their ids, written as a query would write them.
 
 use super::{
     Context,
@@ -15,19 +15,27 @@ use crate::{
 };
 use rusqlite::Connection;
 
-/// The record as JSON text with `fields`, which may be paths. `None` where there is no record of that id.
-pub fn record(
-    context: &Context,
-    connection: &Connection,
-    call: &Call,
-    (object, id): (&Object, &str),
-    fields: &[&str],
-) -> Result<Option<Vec<u8>>, Fault> {
-    let request = Request::of(call);
-    let setting = context.setting(&request);
-    let asked = Asked { object, parent: None, depth: 0 };
-    let rows = Rows::compile(&setting, &query(object, fields), asked).map_err(Failure::plain)?;
-    Ok(context.pages(&request, connection).one(&rows, id)?)
+/// Reads records of one object, each as JSON text with the same fields.
+pub struct Reader<'a> {
+    context: &'a Context<'a>,
+    request: Request<'a>,
+    rows: Rows,
+}
+
+impl<'a> Reader<'a> {
+    /// `fields` may be paths.
+    pub fn new(context: &'a Context, call: &'a Call, object: &Object, fields: &[&str]) -> Result<Self, Fault> {
+        let request = Request::of(call);
+        let setting = context.setting(&request);
+        let asked = Asked { object, parent: None, depth: 0 };
+        let rows = Rows::compile(&setting, &query(object, fields), asked).map_err(Failure::plain)?;
+        Ok(Self { context, request, rows })
+    }
+
+    /// `None` where there is no record of that id.
+    pub fn read(&self, connection: &Connection, id: &str) -> rusqlite::Result<Option<Vec<u8>>> {
+        self.context.pages(&self.request, connection).one(&self.rows, id)
+    }
 }
 
 fn query(object: &Object, fields: &[&str]) -> Query {

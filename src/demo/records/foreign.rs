@@ -27,11 +27,7 @@ pub fn id(writer: &Writer, field: &Field, parent: &Value) -> Result<Value, Fault
             key.name,
             object.name
         ))),
-        ids => {
-            let message =
-                format!("{}: more than one record found for external id field: [{}]", key.name, ids.join(", "));
-            Err(Fault::new(400, "DUPLICATE_EXTERNAL_ID", message).on(&[&key.name]))
-        }
+        ids => Err(place::ambiguous(key, ids)),
     }
 }
 

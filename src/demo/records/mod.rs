@@ -2,7 +2,7 @@
 //! word the answer; what a write does is the business of [`Writer`], which composite requests use as well.
 
 mod blob;
-mod body;
+pub mod body;
 mod check;
 mod content;
 mod copy;
@@ -12,7 +12,7 @@ mod delete;
 mod draft;
 mod duplicate;
 mod foreign;
-mod place;
+pub mod place;
 mod read;
 mod refusal;
 mod stage;

@@ -17,11 +17,10 @@ pub enum Place<'o> {
 
 /// The object that the path names, and what follows it.
 pub fn object<'o, 'c>(org: &'o Org, call: &'c Call) -> Result<(&'o Object, &'c [String]), Fault> {
-    let mut path = call.path.as_slice();
-    let tooling = path.get(3).is_some_and(|part| part == "tooling");
-    path = path.get(4 + usize::from(tooling)..).unwrap_or_default();
-    let (name, rest) = path.split_first().ok_or_else(Fault::not_found)?;
-    let object = org.schema.object(name).filter(|object| tooling || !object.tooling);
+    let behind = call.path.iter().skip_while(|part| *part != "sobjects").count();
+    let path = &call.path[call.path.len() - behind..];
+    let (name, rest) = path.get(1..).and_then(<[_]>::split_first).ok_or_else(Fault::not_found)?;
+    let object = org.schema.object(name).filter(|object| tooling(call) || !object.tooling);
     Ok((object.ok_or_else(Fault::not_found)?, rest))
 }
 
@@ -38,20 +37,13 @@ impl<'o> Place<'o> {
         if !matches!(text.len(), 15 | 18) || !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return Err(no_key(text));
         }
-        let id =
-            id::long(text).ok_or_else(|| Fault::new(400, "MALFORMED_ID", format!("malformed id {text}")).on(&[]))?;
-        if id.starts_with(&object.key_prefix) {
-            return Ok(Self::Id { object, id });
-        }
-        let label = object.field("Id").map_or("Id", |field| &field.label);
-        Err(Fault::new(400, "MALFORMED_ID", format!("{label}: id value of incorrect type: {text}")).on(&["Id"]))
+        Ok(Self::Id { object, id: id(object, text)? })
     }
 
     fn by_key(object: &'o Object, name: &str, value: &str) -> Result<Self, Fault> {
-        match object.field(name) {
-            Some(field) if field.kind == Kind::Id => Self::by_id(object, value),
-            Some(field) if field.external_id => Ok(Self::Key { object, field, value: value.to_owned() }),
-            _ => Err(no_key(name)),
+        match key(object, name)? {
+            field if field.kind == Kind::Id => Self::by_id(object, value),
+            field => Ok(Self::Key { object, field, value: value.to_owned() }),
         }
     }
 
@@ -68,6 +60,32 @@ impl<'o> Place<'o> {
             Self::Key { object, field, value } => Ok(keyed(records, object, field, &value.as_str().into())?),
         }
     }
+}
+
+/// The 18-character form of an id that records of `object` may have.
+pub fn id(object: &Object, text: &str) -> Result<String, Fault> {
+    let id = id::long(text).ok_or_else(|| malformed(text))?;
+    if id.starts_with(&object.key_prefix) {
+        return Ok(id);
+    }
+    let label = object.field("Id").map_or("Id", |field| &field.label);
+    Err(Fault::new(400, "MALFORMED_ID", format!("{label}: id value of incorrect type: {text}")).on(&["Id"]))
+}
+
+pub fn malformed(id: &str) -> Fault {
+    Fault::new(400, "MALFORMED_ID", format!("malformed id {id}")).on(&[])
+}
+
+/// The field called `name`, if its values name records.
+pub fn key<'o>(object: &'o Object, name: &str) -> Result<&'o Field, Fault> {
+    let field = object.field(name).filter(|field| field.kind == Kind::Id || field.external_id);
+    field.ok_or_else(|| no_key(name))
+}
+
+/// Refuses a value of `key` that is held by several records.
+pub fn ambiguous(key: &Field, ids: &[String]) -> Fault {
+    let message = format!("{}: more than one record found for external id field: [{}]", key.name, ids.join(", "));
+    Fault::new(400, "DUPLICATE_EXTERNAL_ID", message).on(&[&key.name])
 }
 
 fn no_key(name: &str) -> Fault {
@@ -96,9 +114,13 @@ pub fn present(records: &Connection, object: &Object, id: &str) -> Result<(), Fa
 
 /// The record's own path.
 pub fn url(call: &Call, object: &str, id: &str) -> String {
-    let root =
-        call.path.iter().take_while(|part| *part != "sobjects").fold(String::new(), |root, part| root + "/" + part);
-    format!("{root}/sobjects/{object}/{id}")
+    let version = call.path.get(2).map_or("", String::as_str);
+    let tooling = if tooling(call) { "/tooling" } else { "" };
+    format!("/services/data/{version}{tooling}/sobjects/{object}/{id}")
+}
+
+fn tooling(call: &Call) -> bool {
+    call.path.get(3).is_some_and(|part| part == "tooling")
 }
 
 /// The answer where a key fits several records.

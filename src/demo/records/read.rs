@@ -77,7 +77,8 @@ pub struct Sight<'a> {
 
 impl Sight<'_> {
     fn json(&self, object: &Object, id: &str, fields: &[&str]) -> Result<Vec<u8>, Fault> {
-        query::record(self.context, self.records, self.call, (object, id), fields)?.ok_or_else(Fault::not_found)
+        let reader = query::Reader::new(self.context, self.call, object, fields)?;
+        reader.read(self.records, id)?.ok_or_else(Fault::not_found)
     }
 
     fn whole(&self, object: &Object, id: &str) -> Result<Vec<u8>, Fault> {

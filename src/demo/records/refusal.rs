@@ -18,6 +18,13 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    /// As one of several results says it.
+    pub fn items(&self) -> Value {
+        self.faults.iter().map(Fault::item).collect()
+    }
+}
+
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
         Self { faults: vec![fault], duplicates: None }

@@ -2,14 +2,11 @@
 
 use super::{resources, versions};
 use crate::demo::{
-    describe, limits,
+    composite, describe, limits,
     org::Org,
     query, records,
-    wire::{Call, Fault, Outcome},
+    wire::{Call, Fault, Methods, Outcome},
 };
-
-type Handler = fn(&Org, &Call) -> Outcome;
-type Methods = &'static [(&'static str, Handler)];
 
 /// Answers a call whose caller is signed in. The parts of a composite request come here too.
 pub fn answer(org: &Org, call: &Call) -> Outcome {
@@ -39,6 +36,7 @@ fn methods(path: &[&str]) -> Option<Methods> {
         | ["tooling", "sobjects", _, _, _] => {
             &[("GET", records::read), ("PATCH", records::update), ("DELETE", records::delete)]
         }
+        ["composite", rest @ ..] | ["tooling", "composite", rest @ ..] => composite::methods(rest)?,
         ["query" | "queryAll"] | ["query" | "queryAll", _] | ["tooling", "query"] | ["tooling", "query", _] => {
             &[("GET", |org, call| query::answer(&org.asked_by(&call.user)?, call))]
         }
