@@ -116,7 +116,8 @@ impl Client {
 
     /// Whether the org's policy lets a request through.
     pub fn allows(&self, request: &Request) -> Result<(), Error> {
-        Ok(self.session.allows(request.method(), &path_and_query(request.url()))?)
+        let body = request.body().and_then(|body| body.as_bytes()).unwrap_or_default();
+        Ok(self.session.allows(request.method(), &path_and_query(request.url()), body)?)
     }
 
     /// The user has agreed to what this run writes.

@@ -119,8 +119,8 @@ impl Session {
     }
 
     /// Whether a request may be sent under the org's policy; to be asked before any is.
-    pub fn allows(&self, method: &Method, path: &str) -> Result<(), Error> {
-        let Some(login) = self.login().filter(|_| !policy::reads(method, path)) else { return Ok(()) };
+    pub fn allows(&self, method: &Method, path: &str, body: &[u8]) -> Result<(), Error> {
+        let Some(login) = self.login().filter(|_| !policy::reads(method, path, body)) else { return Ok(()) };
         match login.entry.policy {
             Policy::ReadOnly => Err(Error::ReadOnly(login.alias.clone())),
             Policy::Confirm if !self.confirmed.load(Ordering::Relaxed) => Err(Error::Unconfirmed(login.alias.clone())),
@@ -193,10 +193,10 @@ mod tests {
             block_on(Registry::change(&home.config, |registry| registry.set_policy("dev", policy))).expect("writes");
             Session::of_login(Login::find(&home, "dev").expect("is there")).expect("is good")
         };
-        let writes = |session: &Session| session.allows(&Method::POST, "/services/data/v67.0/sobjects/Account");
+        let writes = |session: &Session| session.allows(&Method::POST, "/services/data/v67.0/sobjects/Account", b"{}");
         let reader = with(Policy::ReadOnly);
         assert!(matches!(writes(&reader), Err(Error::ReadOnly(_))));
-        assert!(reader.allows(&Method::GET, "/services/data/v67.0/limits").is_ok());
+        assert!(reader.allows(&Method::GET, "/services/data/v67.0/limits", b"").is_ok());
         reader.confirm();
         assert!(matches!(writes(&reader), Err(Error::ReadOnly(_))));
         let asking = with(Policy::Confirm);

@@ -1,5 +1,7 @@
 //! What may be written to an org. Whatever is not known to be harmless counts as writing.
 
+mod graphql;
+
 use crate::http::Method;
 use clap::ValueEnum;
 use percent_encoding::percent_decode_str;
@@ -21,8 +23,8 @@ const READING: [&str; 5] = ["/query", "/queryall", "/search", "/parameterizedsea
 /// Resources that run code although they are asked with GET.
 const RUNNING: [&str; 3] = ["/executeanonymous", "/runtestsasynchronous", "/runtestssynchronous"];
 
-/// Whether a request changes nothing in the org. `path` may have a query.
-pub fn reads(method: &Method, path: &str) -> bool {
+/// Whether a request changes nothing in the org. `path` may have a query; a `body` that is not at hand is empty.
+pub fn reads(method: &Method, path: &str, body: &[u8]) -> bool {
     let decoded = percent_decode_str(path).decode_utf8_lossy().to_lowercase();
     // Salesforce takes another method from here where a proxy allows only two.
     if decoded.contains("_httpmethod=") {
@@ -32,7 +34,9 @@ pub fn reads(method: &Method, path: &str) -> bool {
     let ends = |names: &[&str]| names.iter().any(|name| path.ends_with(name));
     match *method {
         Method::GET | Method::HEAD | Method::OPTIONS => !ends(&RUNNING),
-        Method::POST => path.starts_with("/services/data/") && !path.contains("/sobjects/") && ends(&READING),
+        Method::POST if !path.starts_with("/services/data/") => false,
+        Method::POST if ends(&["/graphql"]) => graphql::reads(body),
+        Method::POST => !path.contains("/sobjects/") && ends(&READING),
         _ => false,
     }
 }
@@ -50,7 +54,7 @@ mod tests {
             (Method::POST, "/services/data/v67.0/tooling/query/?q=x"),
             (Method::POST, "/services/data/v67.0/jobs/query"),
         ] {
-            assert!(reads(&method, path), "{method} {path}");
+            assert!(reads(&method, path, b""), "{method} {path}");
         }
     }
 
@@ -68,7 +72,15 @@ mod tests {
             (Method::GET, "/services/data/v67.0/tooling/executeAnonymous/?anonymousBody=delete+x%3B"),
             (Method::GET, "/services/data/v67.0/tooling/execute%41nonymous?anonymousBody=x"),
         ] {
-            assert!(!reads(&method, path), "{method} {path}");
+            assert!(!reads(&method, path, b""), "{method} {path}");
+        }
+    }
+    #[test]
+    fn a_graphql_body_is_looked_at_on_its_own_path_only() {
+        let query = br#"{"query":"{uiapi{query{Account{totalCount}}}}"}"#;
+        assert!(reads(&Method::POST, "/services/data/v67.0/graphql", query));
+        for path in ["/services/apexrest/graphql", "/services/data/v67.0/graphql?_HttpMethod=PATCH"] {
+            assert!(!reads(&Method::POST, path, query), "{path}");
         }
     }
 }
