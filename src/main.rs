@@ -38,7 +38,7 @@ fn start(cli: Cli) -> ExitCode {
     let term = options.term();
     let json = options.format(&term).is_machine();
     let outcome = Ctx::new(options).and_then(|ctx| {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         runtime.block_on(async {
             tokio::select! {
                 outcome = command.run(&ctx) => outcome.map(|()| ctx.end()).map(|()| Exit::Done),

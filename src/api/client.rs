@@ -5,7 +5,7 @@ use super::retry::Tries;
 use super::version::{self, NEWEST, Version};
 use super::{Answer, Call, Error, Place, Refusal};
 use crate::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
-use crate::http::{self, Fault, Http, Method, Request, Url};
+use crate::http::{self, Fault, Http, Method, Peek, Request, Url};
 use crate::org::Session;
 use crate::secret::Secret;
 use std::sync::OnceLock;
@@ -81,13 +81,19 @@ impl Client {
     /// GETs what the org itself named, such as a `nextRecordsUrl`: a path, or a URL on the org's own host.
     pub async fn fetch(&self, location: &str) -> Result<String, Error> {
         let request = Request::new(Method::GET, self.locate(location)?);
-        self.accept(self.send(request).await?)
+        self.accept(self.send(request, &mut |_| false).await?)
     }
 
     /// Sends a call and hands over the answer, whatever it is.
     pub async fn call(&self, call: &Call) -> Result<Answer, Error> {
+        self.call_watched(call, &mut |_| false).await
+    }
+
+    /// The same, with a look at how the answer begins while the rest is still on its way. Where it has to be sent
+    /// again, it begins again.
+    pub async fn call_watched(&self, call: &Call, peek: Peek<'_>) -> Result<Answer, Error> {
         let asked = self.version();
-        let answer = self.send(self.request(call)?).await?;
+        let answer = self.send(self.request(call)?, peek).await?;
         if answer.status == 404
             && !answer.is_page()
             && matches!(call.place, Place::Resource(_))
@@ -96,7 +102,7 @@ impl Client {
             let newest = version::newest(self).await?;
             if newest < asked {
                 self.older.get_or_init(|| newest);
-                return self.send(self.request(call)?).await;
+                return self.send(self.request(call)?, peek).await;
             }
         }
         Ok(answer)
@@ -132,13 +138,13 @@ impl Client {
         if url.origin() == base.origin() { Ok(url) } else { Err(Error::OtherHost(host(&url))) }
     }
 
-    async fn send(&self, request: Request) -> Result<Answer, Error> {
+    async fn send(&self, request: Request, peek: Peek<'_>) -> Result<Answer, Error> {
         self.allows(&request)?;
         let mut tries = Tries::new(request.method(), self.http.timeout());
         let mut renewed = false;
         loop {
             let token = self.session.token(&self.http).await?;
-            let pause = match self.exchange(&request, token.as_ref()).await {
+            let pause = match self.exchange(&request, token.as_ref(), peek).await {
                 Ok(answer) if answer.status == 401 && !renewed => {
                     renewed = true;
                     if self.renew(token.as_ref()).await? {
@@ -156,7 +162,7 @@ impl Client {
         }
     }
 
-    async fn exchange(&self, request: &Request, token: Option<&Secret>) -> Result<Answer, http::Error> {
+    async fn exchange(&self, request: &Request, token: Option<&Secret>, peek: Peek<'_>) -> Result<Answer, http::Error> {
         let mut request = request.try_clone().expect("bodies are in memory");
         if let Some(mut bearer) =
             token.and_then(|token| HeaderValue::try_from(format!("Bearer {}", token.expose())).ok())
@@ -167,7 +173,7 @@ impl Client {
         let reply = self.http.send(request).await?;
         let (status, headers) = (reply.status, reply.headers);
         if status < 300 {
-            return Ok(Answer { status, headers, body: reply.body.bytes(CAP).await? });
+            return Ok(Answer { status, headers, body: reply.body.watched(CAP, peek).await? });
         }
         Ok(Answer { status, headers, body: without(token, reply.body.bytes(ERROR_CAP).await?) })
     }

@@ -6,6 +6,7 @@ mod client;
 pub mod describe;
 mod error;
 pub mod limits;
+mod pages;
 pub mod query;
 mod retry;
 mod rows;

@@ -1,10 +1,10 @@
-//! SOQL over REST: the first page, those behind it, and the rest of child lists (`spec/rest.md` 3).
+//! SOQL over REST (`spec/rest.md` 3): what to ask for, and the pages that come back.
 
-use super::rows::Rows;
-use super::{Client, Error};
+use super::pages::{Pace, Pages};
+use super::{Call, Client, Error, Place};
 use crate::http::header::{HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use std::pin::Pin;
+use std::sync::Arc;
 
 /// The longest URI that the org reads, in bytes (`spec/rest.md` 1.4).
 const LONGEST_URI: usize = 16_384;
@@ -22,6 +22,8 @@ pub struct Ask<'a> {
     pub page_size: Option<u16>,
     /// Keep the records as the org wrote them.
     pub raw: bool,
+    /// Rows that are wanted, where not all are.
+    pub limit: Option<usize>,
 }
 
 impl Ask<'_> {
@@ -32,6 +34,12 @@ impl Ask<'_> {
         if resource.len() > LONGEST_URI { Err(Error::TooLong(resource.len())) } else { Ok(resource) }
     }
 
+    fn pace(&self) -> Pace {
+        // Asking for the next page may end the lists of child rows that this one still has (`spec/rest.md` 3.3).
+        let children = self.soql.to_ascii_lowercase().matches("select").count() > 1;
+        Pace { raw: self.raw, limit: self.limit.unwrap_or(usize::MAX), eager: self.limit.is_none() && !children }
+    }
+
     fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
         let name = HeaderName::from_static("sforce-query-options");
         let option = |size: u16| HeaderValue::try_from(format!("batchSize={}", size.clamp(200, 2000))).ok();
@@ -40,64 +48,12 @@ impl Ask<'_> {
 }
 
 /// Runs a query and returns its first page's promise; rows are pulled by [`Pages::next`].
-pub async fn start<'c>(client: &'c Client, ask: &Ask<'_>) -> Result<Pages<'c>, Error> {
-    let reply = client.get(&ask.resource("q")?, &ask.headers()).await?;
-    let (head, rows) = Rows::read(&reply, ask.raw)?;
-    Ok(Pages { client, raw: ask.raw, total: head.total, next: head.next, first: Some(rows) })
+pub async fn start(client: &Arc<Client>, ask: &Ask<'_>) -> Result<Pages, Error> {
+    let call = Call::get(Place::Resource(ask.resource("q")?), ask.headers().into_iter().collect());
+    Pages::start(Arc::clone(client), call, ask.pace()).await
 }
 
 /// The plans that the org weighs for a query, without running it (`spec/rest.md` 3.6).
 pub async fn explain(client: &Client, ask: &Ask<'_>) -> Result<String, Error> {
     client.get(&ask.resource("explain")?, &[]).await
-}
-
-/// The pages of one result, one at a time.
-pub struct Pages<'c> {
-    client: &'c Client,
-    raw: bool,
-    /// Rows of the whole result as the org counts them.
-    pub total: Option<u64>,
-    next: Option<String>,
-    first: Option<Rows>,
-}
-
-impl Pages<'_> {
-    /// The next page with its child lists complete, or `None` behind the last.
-    pub async fn next(&mut self) -> Result<Option<Rows>, Error> {
-        let mut rows = match (self.first.take(), self.next.take()) {
-            (Some(rows), next) => {
-                self.next = next;
-                rows
-            }
-            (None, Some(location)) => {
-                let reply = self.client.fetch(&location).await?;
-                let (head, rows) = Rows::read(&reply, self.raw)?;
-                self.next = head.next;
-                rows
-            }
-            (None, None) => return Ok(None),
-        };
-        complete(self.client, &mut rows).await?;
-        Ok(Some(rows))
-    }
-}
-
-/// Fetches what is missing of child lists, at every depth.
-fn complete<'f>(client: &'f Client, rows: &'f mut Rows) -> Pin<Box<dyn Future<Output = Result<(), Error>> + 'f>> {
-    Box::pin(async move {
-        while let Some((at, mut location)) = rows.take_gap() {
-            let mut place = at;
-            loop {
-                let reply = client.fetch(&location).await?;
-                let (head, mut more) = Rows::read(&reply, false)?;
-                complete(client, &mut more).await?;
-                place += rows.fill(place, &more);
-                match head.next {
-                    Some(next) => location = next,
-                    None => break,
-                }
-            }
-        }
-        Ok(())
-    })
 }

@@ -4,7 +4,7 @@ use super::{App, Error, Token, exchange};
 use crate::http::Http;
 
 pub async fn token(http: &Http, app: &App) -> Result<Token, Error> {
-    let send = |request| exchange::carry(http, request);
-    let outcome = app.client().exchange_client_credentials().request_async(&send).await;
+    let carrier = exchange::Carrier(http);
+    let outcome = app.client().exchange_client_credentials().request_async(&carrier).await;
     exchange::token(app, outcome)
 }

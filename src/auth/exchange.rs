@@ -7,7 +7,8 @@ use crate::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use crate::http::{Http, Method, Request, Url};
 use crate::secret::Secret;
 use oauth2::url::form_urlencoded;
-use oauth2::{EndpointNotSet, HttpRequest, HttpResponse, RequestTokenError, basic};
+use oauth2::{AsyncHttpClient, EndpointNotSet, HttpRequest, HttpResponse, RequestTokenError, basic};
+use std::pin::Pin;
 
 /// What an OAuth endpoint says has a few kilobytes; what is longer is something else.
 const CAP: usize = 1 << 20;
@@ -83,8 +84,20 @@ pub async fn grant(http: &Http, app: &App, pairs: &[(&str, &str)]) -> Result<Tok
     Token::read(&serde_json::from_slice(&body).map_err(|_| not_oauth(app))?, app)
 }
 
-/// Carries one request of the `oauth2` crate over our client.
-pub async fn carry(http: &Http, request: HttpRequest) -> Result<HttpResponse, Error> {
+/// Carries the requests of the `oauth2` crate over our client. A closure would do, but for a future that may move to
+/// another thread.
+pub struct Carrier<'h>(pub &'h Http);
+
+impl<'c> AsyncHttpClient<'c> for Carrier<'_> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Error>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(carry(self.0, request))
+    }
+}
+
+async fn carry(http: &Http, request: HttpRequest) -> Result<HttpResponse, Error> {
     let (head, body) = request.into_parts();
     let url = Url::parse(&head.uri.to_string()).map_err(|error| Error::Input(error.to_string()))?;
     let mut request = Request::new(Method::POST, url);

@@ -21,7 +21,7 @@ impl Credentials {
 
 pub async fn token(http: &Http, app: &App, credentials: &Credentials) -> Result<Token, Error> {
     let (username, password) = (ResourceOwnerUsername::new(credentials.username.clone()), credentials.joined());
-    let send = |request| exchange::carry(http, request);
-    let outcome = app.client().exchange_password(&username, &password).request_async(&send).await;
+    let carrier = exchange::Carrier(http);
+    let outcome = app.client().exchange_password(&username, &password).request_async(&carrier).await;
     exchange::token(app, outcome)
 }

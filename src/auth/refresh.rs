@@ -7,7 +7,7 @@ use oauth2::RefreshToken;
 
 pub async fn token(http: &Http, app: &App, refresh: &Secret) -> Result<Token, Error> {
     let refresh = RefreshToken::new(refresh.expose().to_owned());
-    let send = |request| exchange::carry(http, request);
-    let outcome = app.client().exchange_refresh_token(&refresh).request_async(&send).await;
+    let carrier = exchange::Carrier(http);
+    let outcome = app.client().exchange_refresh_token(&refresh).request_async(&carrier).await;
     exchange::token(app, outcome)
 }

@@ -73,10 +73,10 @@ impl Pending {
             Answer::Code(code) => AuthorizationCode::new(code.expose().to_owned()),
             Answer::Refused { error, description } => return Err(Error::refused(&error, &description)),
         };
-        let send = |request| exchange::carry(http, request);
+        let carrier = exchange::Carrier(http);
         let client = self.app.client();
         let grant = client.exchange_code(code).set_pkce_verifier(self.verifier);
-        let outcome = grant.set_redirect_uri(Cow::Owned(self.redirect_uri)).request_async(&send).await;
+        let outcome = grant.set_redirect_uri(Cow::Owned(self.redirect_uri)).request_async(&carrier).await;
         let token = exchange::token(&self.app, outcome)?;
         if let (Some(nonce), Some(id_token)) = (&self.nonce, &token.id_token) {
             id_token::check(http, &self.app, id_token, nonce).await?;

@@ -24,6 +24,7 @@ use anyhow::Context;
 use serde::Serialize;
 use std::fmt::Display;
 use std::io::Write;
+use std::sync::Arc;
 use tokio::sync::OnceCell;
 use watch::Watch;
 
@@ -34,7 +35,7 @@ pub struct Ctx {
     pub format: Format,
     filter: Option<jq::Filter>,
     watch: Watch,
-    client: OnceCell<Client>,
+    client: OnceCell<Arc<Client>>,
     /// Lives as long as the client that talks to it.
     demo: OnceCell<demo::Running>,
 }
@@ -62,8 +63,8 @@ impl Ctx {
     }
 
     /// The client of the org that is meant.
-    pub async fn client(&self) -> anyhow::Result<&Client> {
-        self.client.get_or_try_init(async || self.connect().await).await
+    pub async fn client(&self) -> anyhow::Result<&Arc<Client>> {
+        self.client.get_or_try_init(async || self.connect().await.map(Arc::new)).await
     }
 
     /// A client of a stored login, whichever org is meant.

@@ -6,6 +6,9 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+/// Is shown what has come so far, and says whether it wants to see more.
+pub type Peek<'p> = &'p mut (dyn FnMut(&[u8]) -> bool + Send);
+
 pub struct Body {
     reply: reqwest::Response,
     url: Url,
@@ -18,13 +21,20 @@ impl Body {
     }
 
     /// The whole body. Fails when it is cut short, does not unpack or is longer than `cap` bytes unpacked.
-    pub async fn bytes(mut self, cap: usize) -> Result<Vec<u8>, Error> {
+    pub async fn bytes(self, cap: usize) -> Result<Vec<u8>, Error> {
+        self.watched(cap, &mut |_| false).await
+    }
+
+    /// The same for somebody who wants to know how it begins before all of it is there.
+    pub async fn watched(mut self, cap: usize, peek: Peek<'_>) -> Result<Vec<u8>, Error> {
         let mut next = self.chunk().await?;
         // The answer to HEAD tells how a body would be packed, and has none.
         let gzip = next.is_some() && self.reply.headers().get(header::CONTENT_ENCODING).is_some_and(|v| v == "gzip");
         let mut unpack = Unpack::new(gzip, Capped::new(cap));
+        let mut curious = true;
         while let Some(chunk) = next {
             unpack.write(&chunk).map_err(|error| self.explain(&error, cap))?;
+            curious = curious && peek(unpack.so_far());
             next = self.chunk().await?;
         }
         unpack.finish().map_err(|error| self.explain(&error, cap))
@@ -61,6 +71,13 @@ impl Unpack {
         match self {
             Self::Plain(out) => out.write_all(chunk.as_ref()),
             Self::Gzip(out) => out.write_all(chunk.as_ref()),
+        }
+    }
+
+    fn so_far(&self) -> &[u8] {
+        match self {
+            Self::Plain(out) => &out.bytes,
+            Self::Gzip(out) => &out.get_ref().bytes,
         }
     }
 

@@ -5,7 +5,7 @@ mod body;
 mod error;
 mod shown;
 
-pub use body::Body;
+pub use body::{Body, Peek};
 pub use error::{Error, Fault};
 pub use reqwest::{Method, Request, Url, header};
 pub use shown::shown;

@@ -19,8 +19,8 @@ fn touched(args: &[&str]) -> Vec<String> {
         .expect("strace is installed");
     let trace = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(trace.contains("+++ exited with 0 +++"), "{trace}");
-    let foreign =
-        |line: &&str| !line.contains("+++") && !LOADER.iter().any(|known| line.contains(&format!("\"{known}")));
+    let of_strace = |line: &str| line.contains("+++") || line.starts_with("strace: Process");
+    let foreign = |line: &&str| !of_strace(line) && !LOADER.iter().any(|known| line.contains(&format!("\"{known}")));
     trace.lines().filter(foreign).map(str::to_owned).collect()
 }
 

@@ -69,7 +69,8 @@ impl Args {
     fn ask<'a>(&self, soql: &'a str) -> query::Ask<'a> {
         let few = self.limit.and_then(|limit| u16::try_from(limit).ok());
         let page_size = self.page_size.or(few.filter(|limit| *limit < 2000));
-        query::Ask { soql, all_rows: self.all_rows, tooling: self.tooling, page_size, raw: self.layout.raw }
+        let Self { all_rows, tooling, limit, .. } = *self;
+        query::Ask { soql, all_rows, tooling, page_size, raw: self.layout.raw, limit }
     }
 
     /// A result that is not what was asked for is an error, whatever was printed.
