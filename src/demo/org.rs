@@ -11,7 +11,7 @@ use super::{
     wire::Fault,
 };
 use jiff::Timestamp;
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 /// 18-character id of the only organization there is.
 pub const ID: &str = "00D000000000001EAA";
@@ -20,18 +20,28 @@ pub const ID: &str = "00D000000000001EAA";
 const TABLES: [&str; 2] = [Tickets::TABLE, Usage::TABLE];
 
 pub struct Org {
-    pub schema: Schema,
+    pub schema: Arc<Schema>,
     pub store: Store,
-    pub apps: Apps,
-    pub options: Options,
-    cursors: Cursors,
+    pub apps: Arc<Apps>,
+    pub options: Arc<Options>,
+    cursors: Arc<Cursors>,
 }
 
 impl Org {
     pub fn open(folder: &Path, options: Options) -> anyhow::Result<Self> {
-        let schema = Schema::read();
+        let schema = Arc::new(Schema::read());
         let store = Store::open(folder, &schema, &TABLES)?;
-        Ok(Self { schema, store, apps: Apps::read()?, options, cursors: Cursors::default() })
+        let apps = Arc::new(Apps::read()?);
+        Ok(Self { schema, store, apps, options: Arc::new(options), cursors: Arc::default() })
+    }
+
+    /// Runs `work` on this org in one transaction, which an error takes back.
+    pub fn together<T, E: From<rusqlite::Error>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        self.store.together(|store| {
+            let (schema, apps) = (self.schema.clone(), self.apps.clone());
+            let (options, cursors) = (self.options.clone(), self.cursors.clone());
+            work(&Self { schema, store, apps, options, cursors })
+        })
     }
 
     pub fn tickets(&self) -> Tickets<'_> {

@@ -51,13 +51,13 @@ impl Trial {
     }
 
     pub fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Reply {
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let (path, query) = super::wire::address(address);
         let bearer = ("authorization".to_owned(), format!("Bearer {}", self.token));
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let call = Call {
             method: method.to_owned(),
-            path: path.trim_matches('/').split('/').map(str::to_owned).collect(),
-            query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+            path,
+            query,
             headers: headers.chain([bearer]).collect(),
             body: body.into(),
             origin: "http://localhost".to_owned(),

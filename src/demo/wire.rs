@@ -38,6 +38,15 @@ impl Call {
     }
 }
 
+/// Decoded segments and decoded parameters of an address without its origin; a slash at the end makes no difference.
+pub fn address(text: &str) -> (Vec<String>, Vec<(String, String)>) {
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    let path = path.trim_matches('/');
+    let decode = |segment| percent_encoding::percent_decode_str(segment).decode_utf8_lossy().into_owned();
+    let segments = path.split('/').filter(|_| !path.is_empty()).map(decode).collect();
+    (segments, form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+}
+
 fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }

@@ -1,6 +1,7 @@
 //! The JSON object that a call brings, or why it is none, in the words of the org's parser.
 
 use crate::demo::wire::{Call, Fault};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// Without a header the body is taken for JSON.
@@ -21,6 +22,12 @@ pub fn fields(call: &Call) -> Result<Map<String, Value>, Fault> {
         Ok(_) => Err(refused("The request body has to be a JSON object at [line:1, column:1]".to_owned())),
         Err(error) => Err(refused(unexpected(&call.body, &error))),
     }
+}
+
+/// The body as the members of a request.
+pub fn read<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
+    let body = Value::Object(fields(call)?);
+    serde_json::from_value(body).map_err(|error| Fault::new(400, "JSON_PARSER_ERROR", error.to_string()))
 }
 
 fn unexpected(body: &[u8], error: &serde_json::Error) -> String {

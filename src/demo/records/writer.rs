@@ -5,7 +5,7 @@ use crate::demo::{
     id,
     org::Org,
     schema::{Object, Schema},
-    store::{table::quoted, value::instant},
+    store::{self, table::quoted, value::instant},
     wire::{Call, Fault},
 };
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
@@ -61,13 +61,7 @@ impl<'a> Writer<'a> {
 
     /// A refusal takes back what `work` wrote, and nothing that was written before.
     pub fn whole<T>(&self, work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
-        self.records.execute_batch("SAVEPOINT record")?;
-        let outcome = work();
-        if outcome.is_err() {
-            self.records.execute_batch("ROLLBACK TO record")?;
-        }
-        self.records.execute_batch("RELEASE record")?;
-        outcome
+        store::whole(self.records, work)
     }
 }
 

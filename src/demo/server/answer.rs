@@ -27,15 +27,18 @@ fn data(org: &Org, mut call: Call) -> Outcome {
         let message = "This session is not valid for use with the REST API";
         return Err(Fault::new(401, "INVALID_SESSION_ID", message));
     }
-    let maximum = org.options.daily_requests;
-    let (reply, used) = match org.usage().count(maximum)? {
-        None => (Fault::new(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.").into(), maximum),
-        Some(used) => {
-            call.user = session.user;
-            (route::answer(org, &call).unwrap_or_else(Reply::from), used)
-        }
-    };
+    call.user = session.user;
+    let reply = count(org).and_then(|()| route::answer(org, &call)).unwrap_or_else(Reply::from);
+    let (used, maximum) = (org.usage().today()?, org.options.daily_requests);
     Ok(reply.with("Sforce-Limit-Info", &format!("api-usage={used}/{maximum}")))
+}
+
+/// Counts one more API call, unless there may be no more.
+pub fn count(org: &Org) -> Result<(), Fault> {
+    match org.usage().count(org.options.daily_requests)? {
+        Some(_) => Ok(()),
+        None => Err(Fault::new(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.")),
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! From an HTTP request to a [`Call`]: size limits, the host it was meant for, compressed bodies, method overrides.
 
-use crate::demo::wire::{Call, Fault, Reply};
-use axum::http::{HeaderMap, Uri, request};
+use crate::demo::wire::{Call, Fault, Reply, address};
+use axum::http::{HeaderMap, request, uri::PathAndQuery};
 use axum::{body, extract::Request};
 use flate2::read::{GzDecoder, ZlibDecoder};
 use std::{borrow::Cow, io::Read};
@@ -21,7 +21,7 @@ pub async fn call(request: Request) -> Result<Call, Reply> {
 }
 
 fn assemble(head: &request::Parts, host: &str, body: Vec<u8>) -> Call {
-    let mut query = pairs(head.uri.query().unwrap_or_default().as_bytes());
+    let (path, mut query) = address(head.uri.path_and_query().map_or("", PathAndQuery::as_str));
     let method = match query.iter().position(|(name, _)| name == "_HttpMethod") {
         Some(at) if head.method == "POST" => query.remove(at).1.to_ascii_uppercase(),
         _ => head.method.as_str().to_owned(),
@@ -32,24 +32,13 @@ fn assemble(head: &request::Parts, host: &str, body: Vec<u8>) -> Call {
         .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
     Call {
         method,
-        path: segments(&head.uri),
+        path,
         query,
         headers: headers.collect(),
         body,
         origin: format!("http://{host}"),
         user: String::new(),
     }
-}
-
-/// Decoded segments; a slash at the end makes no difference.
-fn segments(uri: &Uri) -> Vec<String> {
-    let path = uri.path().trim_matches('/');
-    let decode = |segment| percent_encoding::percent_decode_str(segment).decode_utf8_lossy().into_owned();
-    path.split('/').filter(|_| !path.is_empty()).map(decode).collect()
-}
-
-fn pairs(text: &[u8]) -> Vec<(String, String)> {
-    form_urlencoded::parse(text).into_owned().collect()
 }
 
 fn measure(head: &request::Parts) -> Result<(), Reply> {

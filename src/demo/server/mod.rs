@@ -12,8 +12,9 @@ mod resources;
 mod route;
 mod versions;
 
-pub use answer::answer;
+pub use answer::{answer, count};
 pub use failure::Failure;
+pub use route::answer as route;
 
 use super::{Options, oauth::Flow, org::Org, wire::Call};
 use anyhow::Context;

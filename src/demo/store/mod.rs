@@ -19,11 +19,11 @@ pub use damaged::Damaged;
 
 use crate::demo::{schema::Schema, wire::Fault};
 use anyhow::Context;
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     thread,
     time::Duration,
 };
@@ -36,6 +36,8 @@ const IDLE: usize = 8;
 pub struct Store {
     file: PathBuf,
     idle: Mutex<Vec<Connection>>,
+    /// Inside a transaction that somebody else ends. Everything happens here then.
+    held: Option<Arc<Mutex<Connection>>>,
 }
 
 impl Store {
@@ -45,7 +47,7 @@ impl Store {
         fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
         let definitions = table::definitions(schema);
         let file = folder.join(format!("org-{:08x}.sqlite", hash(&definitions)));
-        let store = Self { file, idle: Mutex::default() };
+        let store = Self { file, idle: Mutex::default(), held: None };
         store.prepare(schema, &definitions, extra).map_err(|error| Damaged::or_other(&store.file, error))?;
         Ok(store)
     }
@@ -54,7 +56,7 @@ impl Store {
     #[cfg(test)]
     pub fn in_memory(name: &str, schema: &Schema) -> rusqlite::Result<Self> {
         let file = PathBuf::from(format!("file:{name}?mode=memory&cache=shared"));
-        let store = Self { file, idle: Mutex::default() };
+        let store = Self { file, idle: Mutex::default(), held: None };
         store.prepare(schema, &table::definitions(schema), &[])?;
         Ok(store)
     }
@@ -79,21 +81,24 @@ impl Store {
 
     /// Runs `work` on one unchanging view of the records.
     pub fn read<T, E: From<rusqlite::Error>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
-        self.transact(TransactionBehavior::Deferred, |transaction| work(transaction))
+        self.transact(TransactionBehavior::Deferred, work)
     }
 
     /// Runs `work` as the only writer; an error takes back what it wrote.
-    pub fn write<T, E: From<rusqlite::Error>>(&self, work: impl FnOnce(&Transaction) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: From<rusqlite::Error>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         self.transact(TransactionBehavior::Immediate, work)
     }
 
     fn transact<T, E: From<rusqlite::Error>>(
         &self,
         behavior: TransactionBehavior,
-        work: impl FnOnce(&Transaction) -> Result<T, E>,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut connection = idle.map_or_else(|| self.connect(), Ok)?;
+        if let Some(held) = &self.held {
+            let connection = held.lock().unwrap_or_else(PoisonError::into_inner);
+            return whole(&connection, || work(&connection));
+        }
+        let mut connection = self.take()?;
         let transaction = connection.transaction_with_behavior(behavior)?;
         let outcome = work(&transaction);
         match outcome {
@@ -102,6 +107,27 @@ impl Store {
         }
         self.keep(connection);
         outcome
+    }
+
+    /// Runs `work` on a store that reads and writes in one transaction, whose parts may fail by themselves; an error
+    /// of `work` takes back all of them. Nobody else writes meanwhile.
+    pub fn together<T, E: From<rusqlite::Error>>(&self, work: impl FnOnce(Self) -> Result<T, E>) -> Result<T, E> {
+        let connection = self.take()?;
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        let held = Arc::new(Mutex::new(connection));
+        let store = Self { file: self.file.clone(), idle: Mutex::default(), held: Some(held.clone()) };
+        let outcome = work(store);
+        let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        held.lock().unwrap_or_else(PoisonError::into_inner).execute_batch(end)?;
+        if let Some(connection) = Arc::into_inner(held).and_then(|held| held.into_inner().ok()) {
+            self.keep(connection);
+        }
+        outcome
+    }
+
+    fn take(&self) -> rusqlite::Result<Connection> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.map_or_else(|| self.connect(), Ok)
     }
 
     fn connect(&self) -> rusqlite::Result<Connection> {
@@ -122,7 +148,21 @@ impl Store {
     }
 }
 
-fn fill(transaction: &Transaction, schema: &Schema, definitions: &str) -> rusqlite::Result<()> {
+/// A refusal takes back what `work` wrote inside a transaction, and nothing that was written before.
+pub fn whole<T, E: From<rusqlite::Error>>(
+    connection: &Connection,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    connection.execute_batch("SAVEPOINT part")?;
+    let outcome = work();
+    if outcome.is_err() {
+        connection.execute_batch("ROLLBACK TO part")?;
+    }
+    connection.execute_batch("RELEASE part")?;
+    outcome
+}
+
+fn fill(transaction: &Connection, schema: &Schema, definitions: &str) -> rusqlite::Result<()> {
     transaction.execute_batch(definitions)?;
     seed::fill(transaction, schema)?;
     transaction.pragma_update(None, "user_version", 1)
@@ -166,7 +206,7 @@ impl From<rusqlite::Error> for Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::{env, process, sync::Arc};
+    use std::{env, process};
 
     fn folder(name: &str) -> PathBuf {
         env::temp_dir().join(format!("sfo-store-{}-{name}", process::id()))

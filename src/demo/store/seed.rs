@@ -3,9 +3,9 @@
 use super::row;
 use crate::demo::{sample, schema::Schema};
 use jiff::Timestamp;
-use rusqlite::Transaction;
+use rusqlite::Connection;
 
-pub fn fill(transaction: &Transaction, schema: &Schema) -> rusqlite::Result<()> {
+pub fn fill(transaction: &Connection, schema: &Schema) -> rusqlite::Result<()> {
     let now = Timestamp::now();
     for object in schema.objects() {
         for record in sample::rows(object, now) {

@@ -1,12 +1,13 @@
 //! sObject Collections: up to 200 records created, changed or deleted in one call, in the order they came, each with
 //! an outcome of its own. What one write does is the business of [`Writer`].
 
-mod batch;
 mod request;
 mod retrieve;
 #[cfg(test)]
 mod tests;
+mod writes;
 
+pub use request::{none, too_many};
 pub use retrieve::{retrieve, retrieve_listed};
 
 use crate::demo::{
@@ -16,13 +17,13 @@ use crate::demo::{
     schema::{Field, Kind, Object},
     wire::{Call, Fault, Outcome},
 };
-use batch::{Batch, Done};
 use request::{Entry, entries, listed, repeated};
+use writes::{Done, Writes};
 
 /// `POST composite/sobjects`.
 pub fn create(org: &Org, call: &Call) -> Outcome {
     let (all_or_none, entries) = entries(call)?;
-    Batch { org, call, all_or_none }.run(&entries, |writer, entry| {
+    Writes { org, call, all_or_none }.run(&entries, |writer, entry| {
         let id = writer.create(entry.object(writer.schema)?, &entry.record)?;
         Ok(Done { id, created: None, fresh: true })
     })
@@ -31,7 +32,7 @@ pub fn create(org: &Org, call: &Call) -> Outcome {
 /// `PATCH composite/sobjects`.
 pub fn update(org: &Org, call: &Call) -> Outcome {
     let (all_or_none, entries) = entries(call)?;
-    Batch { org, call, all_or_none }.run(&entries, |writer, entry| {
+    Writes { org, call, all_or_none }.run(&entries, |writer, entry| {
         let object = entry.object(writer.schema)?;
         let (id, record) = entry.without("Id");
         let id = id.ok_or_else(|| missing("Id not specified in an update call"))?;
@@ -47,7 +48,7 @@ pub fn upsert(org: &Org, call: &Call) -> Outcome {
     let key = place::key(object, name)?;
     let (all_or_none, entries) = entries(call)?;
     let repeated = repeated(&entries, &key.name);
-    Batch { org, call, all_or_none }.run(&entries, |writer, entry| {
+    Writes { org, call, all_or_none }.run(&entries, |writer, entry| {
         if !entry.object(writer.schema)?.name.eq_ignore_ascii_case(&object.name) {
             let message = format!("{} is not upserted by {}.{}", entry.kind, object.name, key.name);
             return Err(Fault::new(400, "INVALID_TYPE", message).into());
@@ -83,7 +84,7 @@ fn put(writer: &Writer, object: &Object, key: &Field, entry: &Entry) -> Result<D
 pub fn delete(org: &Org, call: &Call) -> Outcome {
     let ids = listed(call)?;
     let all_or_none = call.param("allOrNone").is_some_and(|text| text.eq_ignore_ascii_case("true"));
-    Batch { org, call, all_or_none }.run(&ids, |writer, given| {
+    Writes { org, call, all_or_none }.run(&ids, |writer, given| {
         let malformed = || place::malformed(given);
         let id = id::long(given).ok_or_else(malformed)?;
         writer.delete(writer.schema.of_id(&id).ok_or_else(malformed)?, &id)?;

@@ -7,7 +7,7 @@ use crate::demo::{
 };
 use serde_json::{Value, json};
 
-pub struct Batch<'a> {
+pub struct Writes<'a> {
     pub org: &'a Org,
     pub call: &'a Call,
     /// One failure takes back everything.
@@ -25,7 +25,7 @@ pub struct Done {
 
 type Outcomes = Vec<Result<Done, Refusal>>;
 
-impl Batch<'_> {
+impl Writes<'_> {
     /// Runs `work` for every item. Whatever fails leaves nothing behind.
     pub fn run<T>(&self, items: &[T], work: impl Fn(&Writer, &T) -> Result<Done, Refusal>) -> Outcome {
         let mut outcomes = Outcomes::new();
