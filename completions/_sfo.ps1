@@ -516,7 +516,11 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;api' {
-            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Send the content of FILE, or of stdin for -; as JSON unless a header says otherwise')
+            [CompletionResult]::new('-X', '-X ', [CompletionResultType]::ParameterName, 'The method, where it is not the first word')
+            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'The method, where it is not the first word')
+            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Send the content of FILE, or of stdin for -; a header or the file''s name says what it is, else it is JSON')
+            [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'Part of a multipart body: NAME=TEXT, NAME:=JSON or NAME=@FILE[;type=KIND][;filename=NAME]')
+            [CompletionResult]::new('--form', '--form', [CompletionResultType]::ParameterName, 'Part of a multipart body: NAME=TEXT, NAME:=JSON or NAME=@FILE[;type=KIND][;filename=NAME]')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Send this header too')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Send this header too')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
@@ -531,7 +535,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
-            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Follow nextRecordsUrl and nextPageUrl to the last page')
+            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Follow nextRecordsUrl, nextPageUrl or, of GraphQL, $after to the last page')
             [CompletionResult]::new('--slurp', '--slurp', [CompletionResultType]::ParameterName, 'Make one array of all pages')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the request instead of sending it')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask')

@@ -495,7 +495,11 @@ set edit:completion:arg-completer[sfo] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'sfo;api'= {
-            cand --input 'Send the content of FILE, or of stdin for -; as JSON unless a header says otherwise'
+            cand -X 'The method, where it is not the first word'
+            cand --method 'The method, where it is not the first word'
+            cand --input 'Send the content of FILE, or of stdin for -; a header or the file''s name says what it is, else it is JSON'
+            cand -F 'Part of a multipart body: NAME=TEXT, NAME:=JSON or NAME=@FILE[;type=KIND][;filename=NAME]'
+            cand --form 'Part of a multipart body: NAME=TEXT, NAME:=JSON or NAME=@FILE[;type=KIND][;filename=NAME]'
             cand -H 'Send this header too'
             cand --header 'Send this header too'
             cand -o 'Org: an alias, a user name, or `demo`'
@@ -510,7 +514,7 @@ set edit:completion:arg-completer[sfo] = {|@words|
             cand --color 'When to use colour'
             cand -i 'Print status and headers before the body'
             cand --include 'Print status and headers before the body'
-            cand --paginate 'Follow nextRecordsUrl and nextPageUrl to the last page'
+            cand --paginate 'Follow nextRecordsUrl, nextPageUrl or, of GraphQL, $after to the last page'
             cand --slurp 'Make one array of all pages'
             cand --dry-run 'Print the request instead of sending it'
             cand -y 'Do not ask'

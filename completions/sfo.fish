@@ -519,7 +519,9 @@ complete -c sfo -n "__fish_sfo_using_subcommand describe" -s v -l verbose -d 'Te
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; as JSON unless a header says otherwise' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s X -l method -d 'The method, where it is not the first word' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; a header or the file\'s name says what it is, else it is JSON' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s F -l form -d 'Part of a multipart body: NAME=TEXT, NAME:=JSON or NAME=@FILE[;type=KIND][;filename=NAME]' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s H -l header -d 'Send this header too' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s f -l format -d 'Output format' -r -f -a "table\t''
@@ -537,7 +539,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand api" -l color -d 'When to use co
 always\t''
 never\t''"
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s i -l include -d 'Print status and headers before the body'
-complete -c sfo -n "__fish_sfo_using_subcommand api" -l paginate -d 'Follow nextRecordsUrl and nextPageUrl to the last page'
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l paginate -d 'Follow nextRecordsUrl, nextPageUrl or, of GraphQL, $after to the last page'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l slurp -d 'Make one array of all pages'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l dry-run -d 'Print the request instead of sending it'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s y -l yes -d 'Do not ask'

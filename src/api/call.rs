@@ -1,14 +1,14 @@
 //! A request as it is meant, and the org's answer as it came. Knows neither tokens nor whether an answer is good news.
 
-use crate::http::Method;
 use crate::http::header::{CONTENT_TYPE, HeaderMap};
+use crate::http::{Method, Upload};
 
 /// One request, whatever its method.
 pub struct Call {
     pub method: Method,
     pub place: Place,
     pub headers: HeaderMap,
-    pub body: Option<Vec<u8>>,
+    pub body: Option<Upload>,
 }
 
 /// Where a call goes.
@@ -47,10 +47,11 @@ impl Answer {
         self.status >= 300 && self.status != 304
     }
 
-    /// Whether this is a page for people.
+    /// Whether this is a page for people. The org writes XML, too, for those who ask for it.
     pub fn is_page(&self) -> bool {
-        let html = self.headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-        html || self.body.trim_ascii_start().starts_with(b"<")
+        let kind = self.headers.get(CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
+        let xml = kind.starts_with(b"application/xml") || kind.starts_with(b"text/xml");
+        kind.starts_with(b"text/html") || !xml && self.body.trim_ascii_start().starts_with(b"<")
     }
 }
 

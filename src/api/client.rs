@@ -5,16 +5,19 @@ use super::retry::Tries;
 use super::version::{self, NEWEST, Version};
 use super::{Answer, Call, Error, Place, Refusal};
 use crate::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
-use crate::http::{self, Fault, Http, Method, Peek, Request, Url};
+use crate::http::{self, Body, Fault, Http, Method, Peek, Request, Url};
 use crate::org::Session;
 use crate::secret::Secret;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// No reply of the JSON APIs comes near this; what is longer is not for us.
 const CAP: usize = 64 << 20;
 /// Error bodies and pages for people.
 const ERROR_CAP: usize = 1 << 20;
+/// Time for a download of any length, while the org keeps sending.
+const DOWNLOAD: Duration = Duration::from_secs(6 * 60 * 60);
 
 pub struct Client {
     http: Http,
@@ -24,6 +27,16 @@ pub struct Client {
     older: OnceLock<Version>,
     /// The version was given by the user or has been answered, so a 404 is about something else.
     settled: AtomicBool,
+}
+
+/// An answer with the head of its body, and what is still on its way of it.
+pub type Opened = (Answer, Option<Body>);
+
+/// How the body of an answer is read.
+struct Reading<'p> {
+    /// The most that is held at once.
+    hold: usize,
+    peek: Peek<'p>,
 }
 
 /// Headers beside those that every call carries.
@@ -81,7 +94,12 @@ impl Client {
     /// GETs what the org itself named, such as a `nextRecordsUrl`: a path, or a URL on the org's own host.
     pub async fn fetch(&self, location: &str) -> Result<String, Error> {
         let request = Request::new(Method::GET, self.locate(location)?);
-        self.accept(self.send(request, &mut |_| false).await?)
+        self.accept(self.send(request).await?)
+    }
+
+    /// Sends a request for a whole answer.
+    async fn send(&self, request: Request) -> Result<Answer, Error> {
+        whole(self.begin(request, &mut Reading { hold: CAP, peek: &mut |_| false }).await?)
     }
 
     /// Sends a call and hands over the answer, whatever it is.
@@ -92,8 +110,17 @@ impl Client {
     /// The same, with a look at how the answer begins while the rest is still on its way. Where it has to be sent
     /// again, it begins again.
     pub async fn call_watched(&self, call: &Call, peek: Peek<'_>) -> Result<Answer, Error> {
+        whole(self.read(call, Reading { hold: CAP, peek }).await?)
+    }
+
+    /// The answer with not much more than `hold` bytes of its body; the rest, if there is any, is still on its way.
+    pub async fn open(&self, call: &Call, hold: usize) -> Result<Opened, Error> {
+        self.read(call, Reading { hold, peek: &mut |_| false }).await
+    }
+
+    async fn read(&self, call: &Call, mut reading: Reading<'_>) -> Result<Opened, Error> {
         let asked = self.version();
-        let answer = self.send(self.request(call)?, peek).await?;
+        let (answer, rest) = self.begin(self.request(call)?, &mut reading).await?;
         if answer.status == 404
             && !answer.is_page()
             && matches!(call.place, Place::Resource(_))
@@ -102,10 +129,10 @@ impl Client {
             let newest = version::newest(self).await?;
             if newest < asked {
                 self.older.get_or_init(|| newest);
-                return self.send(self.request(call)?, peek).await;
+                return self.begin(self.request(call)?, &mut reading).await;
             }
         }
-        Ok(answer)
+        Ok((answer, rest))
     }
 
     /// A call as it is sent, but for the token.
@@ -116,7 +143,7 @@ impl Client {
         };
         let mut request = Request::new(call.method.clone(), url);
         request.headers_mut().clone_from(&call.headers);
-        *request.body_mut() = call.body.clone().map(Into::into);
+        request.body_mut().clone_from(&call.body);
         Ok(request)
     }
 
@@ -138,23 +165,26 @@ impl Client {
         if url.origin() == base.origin() { Ok(url) } else { Err(Error::OtherHost(host(&url))) }
     }
 
-    async fn send(&self, request: Request, peek: Peek<'_>) -> Result<Answer, Error> {
+    async fn begin(&self, mut request: Request, reading: &mut Reading<'_>) -> Result<Opened, Error> {
         self.allows(&request)?;
-        let mut tries = Tries::new(request.method(), self.http.timeout());
+        if reading.hold < CAP {
+            request.patience = DOWNLOAD;
+        }
+        let mut tries = Tries::new(request.method(), self.http.timeout(&request));
         let mut renewed = false;
         loop {
             let token = self.session.token(&self.http).await?;
-            let pause = match self.exchange(&request, token.as_ref(), peek).await {
-                Ok(answer) if answer.status == 401 && !renewed => {
+            let pause = match self.exchange(&request, token.as_ref(), reading).await {
+                Ok((answer, rest)) if answer.status == 401 && !renewed => {
                     renewed = true;
                     if self.renew(token.as_ref()).await? {
                         continue;
                     }
-                    return Ok(answer);
+                    return Ok((answer, rest));
                 }
-                Ok(answer) => match tries.after_status(answer.status, &answer.headers) {
+                Ok((answer, rest)) => match tries.after_status(answer.status, &answer.headers) {
                     Some(pause) => pause,
-                    None => return Ok(answer),
+                    None => return Ok((answer, rest)),
                 },
                 Err(error) => tries.after_failure(&error).ok_or(error)?,
             };
@@ -162,8 +192,13 @@ impl Client {
         }
     }
 
-    async fn exchange(&self, request: &Request, token: Option<&Secret>, peek: Peek<'_>) -> Result<Answer, http::Error> {
-        let mut request = request.try_clone().expect("bodies are in memory");
+    async fn exchange(
+        &self,
+        request: &Request,
+        token: Option<&Secret>,
+        reading: &mut Reading<'_>,
+    ) -> Result<Opened, http::Error> {
+        let mut request = request.clone();
         if let Some(mut bearer) =
             token.and_then(|token| HeaderValue::try_from(format!("Bearer {}", token.expose())).ok())
         {
@@ -171,11 +206,13 @@ impl Client {
             request.headers_mut().insert(AUTHORIZATION, bearer);
         }
         let reply = self.http.send(request).await?;
-        let (status, headers) = (reply.status, reply.headers);
+        let (status, headers, mut rest) = (reply.status, reply.headers, reply.body);
         if status < 300 {
-            return Ok(Answer { status, headers, body: reply.body.watched(CAP, peek).await? });
+            let body = rest.up_to(reading.hold, reading.peek).await?;
+            return Ok((Answer { status, headers, body }, Some(rest).filter(|rest| !rest.ended())));
         }
-        Ok(Answer { status, headers, body: without(token, reply.body.bytes(ERROR_CAP).await?) })
+        let body = without(token, rest.bytes(ERROR_CAP).await?);
+        Ok((Answer { status, headers, body }, None))
     }
 
     /// Gets another token after a 401, if there is a way to.
@@ -197,12 +234,17 @@ impl Client {
     pub fn refuse(&self, answer: &Answer) -> Error {
         let status = answer.status;
         let text = String::from_utf8_lossy(&answer.body);
-        if answer.is_page() || (300..400).contains(&status) {
+        // A key that fits several records is answered with 300 and their addresses.
+        if answer.is_page() || (301..400).contains(&status) {
             return Error::Page { host: host(&self.session.instance_url), status, title: title(&text) };
         }
         let refusal = Refusal::read(status, &text, request_id(&answer.headers));
         if status == 401 { Error::SignedOut(refusal) } else { Error::Refused(refusal) }
     }
+}
+
+fn whole((answer, rest): Opened) -> Result<Answer, Error> {
+    rest.map_or(Ok(answer), |rest| Err(rest.too_large(CAP).into()))
 }
 
 /// An error is shown, and may repeat what was sent. No token is as short as an id.

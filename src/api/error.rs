@@ -1,6 +1,6 @@
 //! Why a call to the org failed. The org's own code and message are kept word for word.
 
-use crate::record::Value;
+use crate::record::{Kind, Value};
 use crate::{auth, http, org};
 use std::fmt;
 
@@ -45,21 +45,45 @@ impl Refusal {
         Self { status: 401, code: "NOT_SIGNED_IN".to_owned(), message, request_id: None }
     }
 
-    /// Reads the first error of a body: `[{message, errorCode}]`, a bare object, or OAuth's `{error, error_description}`.
+    /// Reads the first error of a body: `[{message, errorCode}]`, the same as XML, OAuth's `{error, error_description}`,
+    /// or whatever an Apex class makes of it.
     pub fn read(status: u16, body: &str, request_id: Option<String>) -> Self {
-        let parsed = Value::parse(body).ok();
-        let first = parsed.and_then(|value| value.items().next().or(Some(value)));
-        let member = |names: &[&str]| {
-            let found = names.iter().find_map(|name| first?.get(name))?;
-            Some(found.string().into_owned())
+        let found = Value::parse(body).ok().map(innermost);
+        let member = |names: &[&str]| match found {
+            Some(error) => names.iter().find_map(|name| error.get(name)).map(|member| member.string().into_owned()),
+            None => names.iter().find_map(|name| element(body, name)).map(str::to_owned),
         };
+        let whole = || found.map_or_else(|| body.trim().into(), Value::string).into_owned();
         Self {
             status,
-            code: member(&["errorCode", "statusCode", "error"]).unwrap_or_else(|| format!("HTTP_{status}")),
-            message: member(&["message", "error_description"]).unwrap_or_else(|| body.trim().to_owned()),
+            code: member(&CODES).unwrap_or_else(|| format!("HTTP_{status}")),
+            message: member(&MESSAGES).unwrap_or_else(whole),
             request_id,
         }
     }
+}
+
+/// Members that say what went wrong, to programs and to people.
+const CODES: [&str; 4] = ["errorCode", "statusCode", "error", "code"];
+const MESSAGES: [&str; 2] = ["message", "error_description"];
+
+/// The first error of a list, or the one that an object wraps.
+fn innermost(value: Value) -> Value {
+    let wrapped = match value.kind() {
+        Kind::Array => value.items().next(),
+        Kind::Object if MESSAGES.iter().all(|name| value.get(name).is_none()) => {
+            let wrapped = ["errors", "error"].iter().find_map(|name| value.get(name));
+            wrapped.filter(|inner| matches!(inner.kind(), Kind::Array | Kind::Object))
+        }
+        _ => None,
+    };
+    wrapped.map_or(value, innermost)
+}
+
+/// What stands in the first element of this name.
+fn element<'b>(xml: &'b str, name: &str) -> Option<&'b str> {
+    let (_, rest) = xml.trim_start().starts_with('<').then_some(xml)?.split_once(&format!("<{name}>"))?;
+    Some(rest.split_once(&format!("</{name}>"))?.0)
 }
 
 impl fmt::Display for Error {
@@ -110,6 +134,15 @@ mod tests {
         assert_eq!(read(r#"[{"message":"m","errorCode":"C"},{"message":"n","errorCode":"D"}]"#), pair("C", "m"));
         assert_eq!(read(r#"{"errorCode":"C","message":"m"}"#), pair("C", "m"));
         assert_eq!(read(r#"{"error":"invalid_grant","error_description":"d"}"#), pair("invalid_grant", "d"));
+        for apex in [
+            r#"{"error":{"code":"C","message":"m"}}"#,
+            r#"{"status":"failed","errors":[{"statusCode":"C","message":"m"}]}"#,
+            "<?xml version=\"1.0\"?><Errors><Error><errorCode>C</errorCode><message>m</message></Error></Errors>",
+        ] {
+            assert_eq!(read(apex), pair("C", "m"), "{apex}");
+        }
+        assert_eq!(read(r#""No such case""#), pair("HTTP_400", "No such case"));
+        assert_eq!(read(r#"{"ok":false}"#), pair("HTTP_400", r#"{"ok":false}"#));
         assert_eq!(read("Bad_OAuth_Token"), pair("HTTP_400", "Bad_OAuth_Token"));
         assert_eq!(read(""), pair("HTTP_400", ""));
     }

@@ -4,6 +4,7 @@
 mod call;
 mod client;
 pub mod describe;
+mod envelope;
 mod error;
 pub mod limits;
 mod pages;
@@ -14,5 +15,6 @@ mod version;
 
 pub use call::{Answer, Call, Place};
 pub use client::{Client, request_id};
+pub use envelope::{Failed, Parts, graphql as graphql_errors};
 pub use error::{Error, Refusal};
 pub use version::Version;

@@ -1,7 +1,9 @@
 //! Arguments that may also come from a file or from stdin.
 
 use crate::error::Failure;
+use crate::http::Upload;
 use std::io::Read;
+use std::path::Path;
 
 /// The text an argument stands for: itself, the content of `@FILE`, or stdin for `-`.
 pub fn text(argument: String) -> Result<String, Failure> {
@@ -18,6 +20,14 @@ pub fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = if file == "-" { std::io::stdin().read_to_end(&mut bytes).map(|_| bytes) } else { std::fs::read(file) };
     read.map_err(|error| Failure::usage(format!("cannot read {}: {error}", called(file))))
+}
+
+/// The same to be sent; what is big stays on disk until then.
+pub fn upload(file: &str) -> Result<Upload, Failure> {
+    if file == "-" {
+        return bytes(file).map(Upload::from);
+    }
+    Upload::file(Path::new(file)).map_err(|error| Failure::usage(format!("cannot read {file}: {error}")))
 }
 
 fn called(file: &str) -> &str {

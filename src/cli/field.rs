@@ -8,11 +8,12 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     pub name: String,
-    given: Given,
+    pub given: Given,
 }
 
+/// What stands behind the name.
 #[derive(Clone, Debug, PartialEq)]
-enum Given {
+pub enum Given {
     Text(String),
     Json(Value),
     File(String),

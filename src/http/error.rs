@@ -21,6 +21,8 @@ pub enum Fault {
     TooLarge(usize),
     NotUtf8,
     Certificates(String),
+    /// A file to be sent cannot be read; says which.
+    File(String),
 }
 
 impl Error {
@@ -49,7 +51,7 @@ impl Error {
 
     /// Whether it is certain that the host never saw the request.
     pub fn unsent(&self) -> bool {
-        matches!(self.fault, Fault::Unreachable(_) | Fault::Untrusted(_) | Fault::Certificates(_))
+        matches!(self.fault, Fault::Unreachable(_) | Fault::Untrusted(_) | Fault::Certificates(_) | Fault::File(_))
     }
 }
 
@@ -75,6 +77,7 @@ impl fmt::Display for Error {
             Fault::Broken(why) => write!(f, "the reply of {host} broke off: {why}"),
             Fault::TooLarge(cap) => write!(f, "the reply of {host} is longer than the {} MiB allowed here", cap >> 20),
             Fault::NotUtf8 => write!(f, "the reply of {host} is not UTF-8"),
+            Fault::File(why) => f.write_str(why),
             Fault::Certificates(why) => write!(f, "cannot read certificates: {why}"),
         }
     }

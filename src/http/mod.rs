@@ -3,12 +3,16 @@
 
 mod body;
 mod error;
+mod request;
 mod shown;
+mod upload;
 
 pub use body::{Body, Peek};
 pub use error::{Error, Fault};
-pub use reqwest::{Method, Request, Url, header};
+pub use request::Request;
+pub use reqwest::{Method, Url, header};
 pub use shown::shown;
+pub use upload::Upload;
 
 use header::{HeaderMap, HeaderValue};
 use reqwest::{Certificate, Client, redirect};
@@ -28,7 +32,8 @@ pub struct Http {
     /// Loopback without TLS; spares the loading of root certificates and never asks a proxy.
     plain: OnceLock<Client>,
     tls: OnceLock<Client>,
-    timeout: Duration,
+    /// What the user grants a request.
+    timeout: Option<Duration>,
     observer: Observer,
     tally: Arc<Tally>,
 }
@@ -57,13 +62,12 @@ pub struct Reply {
 
 impl Http {
     pub fn new(timeout: Option<Duration>, observer: Observer) -> Self {
-        let timeout = timeout.unwrap_or(WHOLE);
         Self { plain: OnceLock::new(), tls: OnceLock::new(), timeout, observer, tally: Arc::default() }
     }
 
-    /// How long a request may take.
-    pub fn timeout(&self) -> Duration {
-        self.timeout
+    /// How long a request may take: as the user says, or else the longer the more it carries.
+    pub fn timeout(&self, request: &Request) -> Duration {
+        self.timeout.unwrap_or_else(|| request.time(WHOLE))
     }
 
     pub fn tally(&self) -> &Tally {
@@ -77,7 +81,9 @@ impl Http {
         let sent = request.headers().clone();
         let start = Instant::now();
         self.tally.requests.fetch_add(1, Ordering::Relaxed);
-        let reply = self.client(&url)?.execute(request).await.map_err(|error| Error::new(&url, &error));
+        let mut built = request.build().map_err(|error| Error::of(&url, Fault::File(error.to_string())))?;
+        *built.timeout_mut() = Some(self.timeout(&request));
+        let reply = self.client(&url)?.execute(built).await.map_err(|error| Error::new(&url, &error));
         let outcome = reply.as_ref().map(|reply| (reply.status().as_u16(), reply.headers()));
         (self.observer)(&Exchange { method: &method, url: &url, sent: &sent, outcome, took: start.elapsed() });
         let reply = reply?;
@@ -104,7 +110,8 @@ impl Http {
             .user_agent(concat!("sfo/", env!("CARGO_PKG_VERSION")))
             .redirect(redirect::Policy::none())
             .connect_timeout(CONNECT)
-            .timeout(self.timeout);
+            // A host that has gone silent is given up long before a big file would be.
+            .read_timeout(self.timeout.unwrap_or(WHOLE));
         let builder = if url.scheme() == "http" {
             builder.no_proxy().tls_certs_only([])
         } else {

@@ -1,5 +1,9 @@
 //! `sfo api` and `sfo limits` from words to bytes.
 
+mod bodies;
+mod graphql;
+mod parts;
+
 use crate::support::{Demo, Org, Reply, Sandbox};
 
 const LIMITS: &str = r#"{"A":{"Max":100,"Remaining":9},"B":{"Max":100,"Remaining":50},"C":{"Max":0,"Remaining":0}}"#;
