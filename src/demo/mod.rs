@@ -1,6 +1,8 @@
 //! The emulated org: its own HTTP server, store, schema and OAuth. It is the other end of the wire and knows
 //! nothing of the client.
 
+mod actions;
+mod approval;
 mod clock;
 mod composite;
 pub mod describe;

@@ -12,7 +12,7 @@ use super::schema::{Field, Kind, Object};
 /// Who owns and made everything that names nobody else; signed in where a demo needs no particular user.
 pub const MAIN_USER: &str = "005000000000001AAA";
 
-const FILES: [(&str, &str); 38] = [
+const FILES: [(&str, &str); 40] = [
     ("Account", include_str!("sample/Account.ndjson")),
     ("ApexClass", include_str!("sample/ApexClass.ndjson")),
     ("ApexLog", include_str!("sample/ApexLog.ndjson")),
@@ -27,6 +27,7 @@ const FILES: [(&str, &str); 38] = [
     ("ContentDocumentLink", include_str!("sample/ContentDocumentLink.ndjson")),
     ("ContentVersion", include_str!("sample/ContentVersion.ndjson")),
     ("Contract", include_str!("sample/Contract.ndjson")),
+    ("CustomNotificationType", include_str!("sample/CustomNotificationType.ndjson")),
     ("Event", include_str!("sample/Event.ndjson")),
     ("ExternalClientApplication", include_str!("sample/ExternalClientApplication.ndjson")),
     ("Group", include_str!("sample/Group.ndjson")),
@@ -43,6 +44,7 @@ const FILES: [(&str, &str); 38] = [
     ("PermissionSetAssignment", include_str!("sample/PermissionSetAssignment.ndjson")),
     ("Pricebook2", include_str!("sample/Pricebook2.ndjson")),
     ("PricebookEntry", include_str!("sample/PricebookEntry.ndjson")),
+    ("ProcessDefinition", include_str!("sample/ProcessDefinition.ndjson")),
     ("Product2", include_str!("sample/Product2.ndjson")),
     ("Profile", include_str!("sample/Profile.ndjson")),
     ("Quote", include_str!("sample/Quote.ndjson")),

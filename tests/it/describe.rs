@@ -121,7 +121,7 @@ fn objects_are_chosen_by_kind_and_name() {
         assert_eq!(out.code, 0, "{}", out.show());
         out.stdout
     };
-    assert_eq!(names(&["--custom"]), "InvoiceLine__c\nInvoice__c\n");
+    assert_eq!(names(&["--custom"]), "InvoiceLine__c\nInvoice__c\nOutbox__c\n");
     assert_eq!(names(&["--match", "account"]), "Account\n");
     assert_eq!(names(&["--match", "quote*"]), "Quote\nQuoteLineItem\n");
     assert_eq!(names(&["Account", "--match", "billingc*"]), "BillingCity\nBillingCountry\n");

@@ -30,6 +30,14 @@ pub fn read<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
     serde_json::from_value(body).map_err(|error| Fault::new(400, "JSON_PARSER_ERROR", error.to_string()))
 }
 
+/// What an object holds; of any other value, nothing.
+pub fn members(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}
+
 fn unexpected(body: &[u8], error: &serde_json::Error) -> String {
     let at = format!("at [line:{}, column:{}]", error.line(), error.column());
     let text = String::from_utf8_lossy(body);

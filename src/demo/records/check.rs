@@ -85,7 +85,7 @@ fn out_of_range(field: &Field, value: &Value) -> Option<Fault> {
 }
 
 /// One `@` between a name and a domain of several labels, and no blanks.
-fn is_email(text: &str) -> bool {
+pub fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else { return false };
     let labels = || domain.split('.');
     !name.is_empty()

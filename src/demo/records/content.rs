@@ -1,6 +1,6 @@
 //! Files: a version brings its document with it, or becomes the latest one of a document that is there.
 
-use super::{Refusal, Writer};
+use super::{Refusal, Writer, body::members};
 use crate::demo::{
     id,
     schema::Object,
@@ -78,12 +78,8 @@ fn renew(writer: &Writer, versions: &Object, document: &str, changes: &Map<Strin
 }
 
 /// Makes the document, shared with whoever publishes it and with the record it is published on.
-fn file(writer: &Writer, version: &Map<String, Value>, mut document: Map<String, Value>) -> Result<String, Refusal> {
-    let documents = writer.object("ContentDocument")?;
-    let id = writer.next_id(documents)?;
-    document.insert("Id".to_owned(), id.as_str().into());
-    writer.complete(documents, &mut document)?;
-    row::insert(writer.records, documents, &document)?;
+fn file(writer: &Writer, version: &Map<String, Value>, document: Map<String, Value>) -> Result<String, Refusal> {
+    let id = writer.add("ContentDocument", document)?;
     let place = text(version, "FirstPublishLocationId").map(|place| (place, "V"));
     for (place, share) in [Some((writer.user().to_owned(), "I")), place].into_iter().flatten() {
         link(writer, &id, &place, share)?;
@@ -92,27 +88,17 @@ fn file(writer: &Writer, version: &Map<String, Value>, mut document: Map<String,
 }
 
 fn link(writer: &Writer, document: &str, place: &str, share: &str) -> Result<(), Refusal> {
-    let links = writer.object("ContentDocumentLink")?;
-    let mut link = members(json!({
-        "Id": writer.next_id(links)?,
+    let link = members(json!({
         "LinkedEntityId": place,
         "ContentDocumentId": document,
         "ShareType": share,
         "Visibility": "AllUsers",
     }));
-    writer.complete(links, &mut link)?;
-    Ok(row::insert(writer.records, links, &link)?)
+    writer.add("ContentDocumentLink", link).map(drop)
 }
 
 fn text(record: &Map<String, Value>, name: &str) -> Option<String> {
     record.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-fn members(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(members) => members,
-        _ => Map::new(),
-    }
 }
 
 #[cfg(test)]

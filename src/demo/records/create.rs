@@ -25,4 +25,14 @@ impl Writer<'_> {
             Ok(id)
         })
     }
+
+    /// Makes a record that no caller may make: one that follows from what somebody else did.
+    pub fn add(&self, object: &str, mut record: Map<String, Value>) -> Result<String, Refusal> {
+        let object = self.object(object)?;
+        let id = self.next_id(object)?;
+        record.insert("Id".to_owned(), id.as_str().into());
+        self.complete(object, &mut record)?;
+        row::insert(self.records, object, &record)?;
+        Ok(id)
+    }
 }

@@ -22,6 +22,7 @@ mod update;
 mod upsert;
 mod writer;
 
+pub use check::is_email;
 pub use read::read;
 pub use refusal::Refusal;
 pub use upsert::Upserted;

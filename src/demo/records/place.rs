@@ -1,5 +1,6 @@
 //! Which object and which record a path below `sobjects` names: by id, or by the value of a key field.
 
+use super::Writer;
 use crate::demo::{
     id,
     org::Org,
@@ -110,6 +111,14 @@ pub fn present(records: &Connection, object: &Object, id: &str) -> Result<(), Fa
         Some(true) => Err(Fault::new(404, "ENTITY_IS_DELETED", "entity is deleted").on(&[])),
         Some(false) => Ok(()),
     }
+}
+
+/// The record that an id of any object names.
+pub fn record<'o>(writer: &Writer<'o>, text: &str) -> Result<(&'o Object, String), Fault> {
+    let id = id::long(text).ok_or_else(|| malformed(text))?;
+    let object = writer.schema.of_id(&id).ok_or_else(|| malformed(text))?;
+    present(writer.records, object, &id)?;
+    Ok((object, id))
 }
 
 /// The record's own path.

@@ -3,7 +3,7 @@
 use super::{Child, Object, Schema, read};
 
 /// In the order of the objects' names.
-const FILES: [&str; 39] = [
+const FILES: [&str; 47] = [
     include_str!("Account.txt"),
     include_str!("ApexClass.txt"),
     include_str!("ApexLog.txt"),
@@ -18,8 +18,10 @@ const FILES: [&str; 39] = [
     include_str!("ContentDocumentLink.txt"),
     include_str!("ContentVersion.txt"),
     include_str!("Contract.txt"),
+    include_str!("CustomNotificationType.txt"),
     include_str!("Event.txt"),
     include_str!("ExternalClientApplication.txt"),
+    include_str!("FeedItem.txt"),
     include_str!("Group.txt"),
     include_str!("InvoiceLine__c.txt"),
     include_str!("Invoice__c.txt"),
@@ -30,15 +32,21 @@ const FILES: [&str; 39] = [
     include_str!("Order.txt"),
     include_str!("OrderItem.txt"),
     include_str!("Organization.txt"),
+    include_str!("Outbox__c.txt"),
     include_str!("PermissionSet.txt"),
     include_str!("PermissionSetAssignment.txt"),
     include_str!("Pricebook2.txt"),
     include_str!("PricebookEntry.txt"),
+    include_str!("ProcessDefinition.txt"),
+    include_str!("ProcessInstance.txt"),
+    include_str!("ProcessInstanceStep.txt"),
+    include_str!("ProcessInstanceWorkitem.txt"),
     include_str!("Product2.txt"),
     include_str!("Profile.txt"),
     include_str!("Quote.txt"),
     include_str!("QuoteLineItem.txt"),
     include_str!("RecordType.txt"),
+    include_str!("SessionPermSetActivation.txt"),
     include_str!("SetupEntityAccess.txt"),
     include_str!("Task.txt"),
     include_str!("User.txt"),

@@ -2,7 +2,7 @@
 
 use super::{resources, versions};
 use crate::demo::{
-    composite, describe, limits,
+    actions, composite, describe, limits,
     org::Org,
     query, records,
     wire::{Call, Fault, Methods, Outcome},
@@ -22,6 +22,8 @@ pub fn answer(org: &Org, call: &Call) -> Outcome {
 fn methods(path: &[&str]) -> Option<Methods> {
     Some(match path {
         [] => &[("GET", |_, call| Ok(resources::list(call)))],
+        ["actions", rest @ ..] => actions::methods(rest)?,
+        ["quickActions", rest @ ..] | ["sobjects", _, "quickActions", rest @ ..] => actions::quick_methods(rest)?,
         ["sobjects"] | ["tooling", "sobjects"] => &[("GET", |org, call| describe::list(&org.schema, call))],
         ["sobjects", _] | ["tooling", "sobjects", _] => {
             &[("GET", |org, call| describe::basic(&org.schema, call, &[])), ("POST", records::create)]
