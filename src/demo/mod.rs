@@ -18,6 +18,7 @@ pub mod records;
 pub mod sample;
 pub mod schema;
 mod server;
+mod soap;
 pub mod store;
 #[cfg(test)]
 mod trial;

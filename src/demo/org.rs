@@ -6,6 +6,7 @@ use super::{
     limits::Usage,
     oauth::{Apps, Tickets, User},
     query::{self, Cursors},
+    records,
     schema::Schema,
     store::Store,
     wire::Fault,
@@ -17,7 +18,7 @@ use std::{path::Path, sync::Arc};
 pub const ID: &str = "00D000000000001EAA";
 
 /// What is kept besides records.
-const TABLES: [&str; 2] = [Tickets::TABLE, Usage::TABLE];
+const TABLES: [&str; 3] = [Tickets::TABLE, Usage::TABLE, records::BIN];
 
 pub struct Org {
     pub schema: Arc<Schema>,

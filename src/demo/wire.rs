@@ -108,12 +108,18 @@ impl Fault {
         self
     }
 
-    /// The refusal of one record among several. There, a record that has never been is a reference to nothing.
-    pub fn item(&self) -> Value {
-        let (code, message) = match (self.code, &self.fields) {
+    /// Code and message where one record among several is refused: there, one that has never been is a reference to
+    /// nothing.
+    pub fn in_list(&self) -> (&str, &str) {
+        match (self.code, &self.fields) {
             ("NOT_FOUND", None) => ("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"),
-            _ => (self.code, self.message.as_str()),
-        };
+            _ => (self.code, &self.message),
+        }
+    }
+
+    /// The refusal of one record among several.
+    pub fn item(&self) -> Value {
+        let (code, message) = self.in_list();
         json!({"statusCode": code, "message": message, "fields": self.fields.as_deref().unwrap_or_default()})
     }
 

@@ -80,10 +80,12 @@ fn arrived() -> Reply {
 
 /// The live session behind the bearer token of a call.
 pub fn session(org: &Org, call: &Call) -> rusqlite::Result<Option<Ticket>> {
-    match bearer(call) {
-        Some(token) => org.tickets().live(Kind::Access, token),
-        None => Ok(None),
-    }
+    bearer(call).map_or(Ok(None), |token| session_of(org, token))
+}
+
+/// The live session behind an access token.
+pub fn session_of(org: &Org, token: &str) -> rusqlite::Result<Option<Ticket>> {
+    org.tickets().live(Kind::Access, token)
 }
 
 /// `OAuth` is what `Bearer` was once called.

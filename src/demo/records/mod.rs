@@ -1,6 +1,7 @@
 //! sObject rows: create, read, update, upsert and delete of one record. Handlers only find out what is meant and
 //! word the answer; what a write does is the business of [`Writer`], which composite requests use as well.
 
+mod bin;
 mod blob;
 pub mod body;
 mod check;
@@ -12,21 +13,27 @@ mod delete;
 mod draft;
 mod duplicate;
 mod foreign;
+mod merge;
 pub mod place;
 mod read;
 mod refusal;
+mod replication;
 mod stage;
 #[cfg(test)]
 mod tests;
 mod update;
 mod upsert;
 mod writer;
+mod writes;
 
+pub use bin::TABLE as BIN;
 pub use check::is_email;
 pub use read::read;
 pub use refusal::Refusal;
+pub use replication::{deleted, updated};
 pub use upsert::Upserted;
 pub use writer::Writer;
+pub use writes::{Writes, Written, rolled_back};
 
 use crate::demo::{
     org::Org,

@@ -5,6 +5,7 @@ use super::{route, versions};
 use crate::demo::{
     oauth,
     org::Org,
+    soap,
     wire::{Call, Fault, Outcome, Reply},
 };
 
@@ -13,6 +14,7 @@ pub fn answer(org: &Org, call: Call) -> Reply {
     match path.as_slice() {
         ["services", "data"] => versions::list(),
         ["services", "data", ..] => data(org, call).unwrap_or_else(Reply::from),
+        ["services", "Soap", "u" | "c", ..] => soap::answer(org, &call),
         _ => oauth::answer(org, &call),
     }
 }

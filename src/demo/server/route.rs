@@ -31,6 +31,8 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["sobjects", _, "describe"] | ["tooling", "sobjects", _, "describe"] => {
             &[("GET", |org, call| describe::full(&org.schema, call))]
         }
+        ["sobjects", _, "deleted"] => &[("GET", records::deleted)],
+        ["sobjects", _, "updated"] => &[("GET", records::updated)],
         ["sobjects", _, "Id"] | ["tooling", "sobjects", _, "Id"] => &[("POST", records::create)],
         ["sobjects", _, _]
         | ["sobjects", _, _, _]

@@ -3,9 +3,9 @@
 
 mod request;
 mod retrieve;
+mod said;
 #[cfg(test)]
 mod tests;
-mod writes;
 
 pub use request::{none, too_many};
 pub use retrieve::{retrieve, retrieve_listed};
@@ -13,33 +13,35 @@ pub use retrieve::{retrieve, retrieve_listed};
 use crate::demo::{
     id,
     org::Org,
-    records::{Refusal, Upserted, Writer, place},
+    records::{Refusal, Upserted, Writer, Writes, place},
     schema::{Field, Kind, Object},
     wire::{Call, Fault, Outcome},
 };
 use request::{Entry, entries, listed, repeated};
-use writes::{Done, Writes};
+use said::{Done, reply};
 
 /// `POST composite/sobjects`.
 pub fn create(org: &Org, call: &Call) -> Outcome {
     let (all_or_none, entries) = entries(call)?;
-    Writes { org, call, all_or_none }.run(&entries, |writer, entry| {
+    let written = Writes { org, call, all_or_none }.run(&entries, |writer, entry| {
         let id = writer.create(entry.object(writer.schema)?, &entry.record)?;
         Ok(Done { id, created: None, fresh: true })
-    })
+    })?;
+    Ok(reply(&written))
 }
 
 /// `PATCH composite/sobjects`.
 pub fn update(org: &Org, call: &Call) -> Outcome {
     let (all_or_none, entries) = entries(call)?;
-    Writes { org, call, all_or_none }.run(&entries, |writer, entry| {
+    let written = Writes { org, call, all_or_none }.run(&entries, |writer, entry| {
         let object = entry.object(writer.schema)?;
         let (id, record) = entry.without("Id");
         let id = id.ok_or_else(|| missing("Id not specified in an update call"))?;
         let id = place::id(object, &id)?;
         writer.update(object, &id, &record)?;
         Ok(Done { id, created: None, fresh: false })
-    })
+    })?;
+    Ok(reply(&written))
 }
 
 /// `PATCH composite/sobjects/X/Field`: every record brings the value of its key.
@@ -48,7 +50,7 @@ pub fn upsert(org: &Org, call: &Call) -> Outcome {
     let key = place::key(object, name)?;
     let (all_or_none, entries) = entries(call)?;
     let repeated = repeated(&entries, &key.name);
-    Writes { org, call, all_or_none }.run(&entries, |writer, entry| {
+    let written = Writes { org, call, all_or_none }.run(&entries, |writer, entry| {
         if !entry.object(writer.schema)?.name.eq_ignore_ascii_case(&object.name) {
             let message = format!("{} is not upserted by {}.{}", entry.kind, object.name, key.name);
             return Err(Fault::new(400, "INVALID_TYPE", message).into());
@@ -58,7 +60,8 @@ pub fn upsert(org: &Org, call: &Call) -> Outcome {
             return Err(Fault::new(400, "DUPLICATE_VALUE", message).on(&[&key.name]).into());
         }
         put(writer, object, key, entry)
-    })
+    })?;
+    Ok(reply(&written))
 }
 
 /// By `Id`, a record without one is new; by any other key, that is a mistake.
@@ -84,12 +87,13 @@ fn put(writer: &Writer, object: &Object, key: &Field, entry: &Entry) -> Result<D
 pub fn delete(org: &Org, call: &Call) -> Outcome {
     let ids = listed(call)?;
     let all_or_none = call.param("allOrNone").is_some_and(|text| text.eq_ignore_ascii_case("true"));
-    Writes { org, call, all_or_none }.run(&ids, |writer, given| {
+    let written = Writes { org, call, all_or_none }.run(&ids, |writer, given| {
         let malformed = || place::malformed(given);
         let id = id::long(given).ok_or_else(malformed)?;
         writer.delete(writer.schema.of_id(&id).ok_or_else(malformed)?, &id)?;
         Ok(Done { id, created: None, fresh: false })
-    })
+    })?;
+    Ok(reply(&written))
 }
 
 fn missing(message: &str) -> Fault {
