@@ -6,7 +6,7 @@ use super::version::{self, NEWEST, Version};
 use super::{Answer, Call, Error, Place, Refusal};
 use crate::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use crate::http::{self, Body, Fault, Http, Method, Peek, Request, Url};
-use crate::org::Session;
+use crate::org::{self, Session};
 use crate::secret::Secret;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -149,8 +149,7 @@ impl Client {
 
     /// Whether the org's policy lets a request through.
     pub fn allows(&self, request: &Request) -> Result<(), Error> {
-        let body = request.body().and_then(|body| body.as_bytes()).unwrap_or_default();
-        Ok(self.session.allows(request.method(), &path_and_query(request.url()), body)?)
+        Ok(self.session.allows(request.method(), &path_and_query(request.url()), sent(request))?)
     }
 
     /// The user has agreed to what this run writes.
@@ -170,7 +169,9 @@ impl Client {
         if reading.hold < CAP {
             request.patience = DOWNLOAD;
         }
-        let mut tries = Tries::new(request.method(), self.http.timeout(&request));
+        let again = org::repeatable(request.method(), request.url().path(), sent(&request));
+        let method = if again { &Method::GET } else { request.method() };
+        let mut tries = Tries::new(method, self.http.timeout(&request));
         let mut renewed = false;
         loop {
             let token = self.session.token(&self.http).await?;
@@ -255,6 +256,11 @@ fn without(token: Option<&Secret>, body: Vec<u8>) -> Vec<u8> {
         }
         _ => body,
     }
+}
+
+/// The body of a request, where it is at hand.
+fn sent(request: &Request) -> &[u8] {
+    request.body().and_then(|body| body.as_bytes()).unwrap_or_default()
 }
 
 fn path_and_query(url: &Url) -> String {

@@ -96,7 +96,9 @@ impl fmt::Display for Error {
             }
             Self::Unreadable(why) => write!(f, "the org's reply cannot be read: {why}"),
             Self::OtherHost(host) => write!(f, "the org pointed to another host: {host}"),
-            Self::TooLong(bytes) => write!(f, "the query takes {bytes} bytes in a URL; the org reads 16384"),
+            Self::TooLong(bytes) => {
+                write!(f, "the query takes {bytes} bytes in a URL, which is too long for the Tooling API")
+            }
             Self::Org(error) => error.fmt(f),
             Self::Http(error) => error.fmt(f),
         }

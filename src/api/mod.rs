@@ -3,6 +3,7 @@
 
 mod call;
 mod client;
+pub mod composite;
 pub mod describe;
 mod envelope;
 mod error;

@@ -34,6 +34,19 @@ struct Source {
     room: Arc<Semaphore>,
 }
 
+impl Source {
+    /// Waits until there is room for one more page.
+    async fn turn(&self, before: usize) -> Turn {
+        Turn { before, place: Arc::clone(&self.room).acquire_owned().await.expect("is never closed") }
+    }
+}
+
+/// The right to read a page, and how many rows come before it.
+struct Turn {
+    before: usize,
+    place: OwnedSemaphorePermit,
+}
+
 /// A page that was read, with the one behind it.
 struct Page {
     total: Option<u64>,
@@ -66,6 +79,14 @@ impl Pages {
         Ok(Self { total: first.total, first: Some(first), next: None, place: None })
     }
 
+    /// Starts with a page that came by another way.
+    pub async fn opened(client: Arc<Client>, text: &str, pace: Pace) -> Result<Self, Error> {
+        let source = Source { client, pace, room: Arc::new(Semaphore::new(ROOM)) };
+        let turn = source.turn(0).await;
+        let first = settle(&Arc::new(source), turn, text, None).await?;
+        Ok(Self { total: first.total, first: Some(first), next: None, place: None })
+    }
+
     /// The next page with its child lists complete, or `None` behind the last.
     pub async fn next(&mut self) -> Result<Option<Rows>, Error> {
         self.place = None;
@@ -82,20 +103,25 @@ impl Pages {
 
 /// Reads the page that `call` asks for and sends for the one behind it. `before` is how many rows come before it.
 async fn read(source: Arc<Source>, call: Call, before: usize) -> Result<Page, Error> {
-    let place = Arc::clone(&source.room).acquire_owned().await.expect("is never closed");
+    let turn = source.turn(before).await;
     let mut next = None;
     let answer = source.client.call_watched(&call, &mut |head| look(&source, head, &mut next)).await?;
-    let (head, mut rows) = Rows::read(&source.client.accept(answer)?, source.pace.raw)?;
+    settle(&source, turn, &source.client.accept(answer)?, next).await
+}
+
+/// Reads the text of a page and sends for the one behind it, if that is not on its way already.
+async fn settle(source: &Arc<Source>, turn: Turn, text: &str, next: Option<Ahead>) -> Result<Page, Error> {
+    let (head, mut rows) = Rows::read(text, source.pace.raw)?;
     complete(&source.client, &mut rows).await?;
-    let seen = before + rows.len();
+    let seen = turn.before + rows.len();
     let next = match head.next {
         Some(location) if seen < source.pace.limit => {
             let foreseen = next.filter(|ahead: &Ahead| ahead.location == location);
-            Some(foreseen.unwrap_or_else(|| send_for(&source, location, seen)))
+            Some(foreseen.unwrap_or_else(|| send_for(source, location, seen)))
         }
         _ => None,
     };
-    Ok(Page { total: head.total, rows, next, place })
+    Ok(Page { total: head.total, rows, next, place: turn.place })
 }
 
 /// Sends for the next page where the head of this one names it; says whether it is worth looking again.

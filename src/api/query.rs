@@ -1,13 +1,14 @@
 //! SOQL over REST (`spec/rest.md` 3): what to ask for, and the pages that come back.
 
 use super::pages::{Pace, Pages};
-use super::{Call, Client, Error, Place};
+use super::{Call, Client, Error, Place, composite};
 use crate::http::header::{HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::sync::Arc;
 
-/// The longest URI that the org reads, in bytes (`spec/rest.md` 1.4).
-const LONGEST_URI: usize = 16_384;
+/// The longest resource with its query that goes into a URL, in bytes. The org reads 16,384 of URL and headers together
+/// (`spec/rest.md` 3.5), and a token may be a JWT.
+pub const LONGEST_RESOURCE: usize = 13_000;
 /// What may stand in a query string as it is.
 const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'\'').remove(b'*');
@@ -26,12 +27,30 @@ pub struct Ask<'a> {
     pub limit: Option<usize>,
 }
 
+/// How a query gets to the org.
+enum Way {
+    Url(Call),
+    /// A resource that is too long for a URL.
+    Envelope(String),
+}
+
 impl Ask<'_> {
-    fn resource(&self, parameter: &str) -> Result<String, Error> {
+    fn resource(&self, parameter: &str) -> String {
         let tooling = if self.tooling { "tooling/" } else { "" };
         let verb = if self.all_rows { "queryAll" } else { "query" };
-        let resource = format!("{tooling}{verb}?{parameter}={}", utf8_percent_encode(self.soql, ESCAPED));
-        if resource.len() > LONGEST_URI { Err(Error::TooLong(resource.len())) } else { Ok(resource) }
+        format!("{tooling}{verb}?{parameter}={}", utf8_percent_encode(self.soql, ESCAPED))
+    }
+
+    fn way(&self, parameter: &str) -> Result<Way, Error> {
+        let resource = self.resource(parameter);
+        match resource.len() {
+            ..=LONGEST_RESOURCE => {
+                Ok(Way::Url(Call::get(Place::Resource(resource), self.headers().into_iter().collect())))
+            }
+            // The envelope of the Tooling API is not known to take queries.
+            bytes if self.tooling => Err(Error::TooLong(bytes)),
+            _ => Ok(Way::Envelope(resource)),
+        }
     }
 
     fn pace(&self) -> Pace {
@@ -49,11 +68,19 @@ impl Ask<'_> {
 
 /// Runs a query and returns its first page's promise; rows are pulled by [`Pages::next`].
 pub async fn start(client: &Arc<Client>, ask: &Ask<'_>) -> Result<Pages, Error> {
-    let call = Call::get(Place::Resource(ask.resource("q")?), ask.headers().into_iter().collect());
-    Pages::start(Arc::clone(client), call, ask.pace()).await
+    match ask.way("q")? {
+        Way::Url(call) => Pages::start(Arc::clone(client), call, ask.pace()).await,
+        Way::Envelope(resource) => {
+            let page = composite::get(client, &resource, &ask.headers()).await?;
+            Pages::opened(Arc::clone(client), &page, ask.pace()).await
+        }
+    }
 }
 
 /// The plans that the org weighs for a query, without running it (`spec/rest.md` 3.6).
 pub async fn explain(client: &Client, ask: &Ask<'_>) -> Result<String, Error> {
-    client.get(&ask.resource("explain")?, &[]).await
+    match ask.way("explain")? {
+        Way::Url(call) => client.accept(client.call(&call).await?),
+        Way::Envelope(resource) => composite::get(client, &resource, &[]).await,
+    }
 }

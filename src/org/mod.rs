@@ -23,7 +23,7 @@ pub use entry::{Entry, Flow, Kind, Store};
 pub use error::Error;
 pub use host::origin;
 pub use login::{Login, Secrets};
-pub use policy::Policy;
+pub use policy::{Policy, repeatable};
 pub use registry::Registry;
 pub use renewal::private_key;
 pub use session::Session;

@@ -1,6 +1,7 @@
 //! What may be written to an org. Whatever is not known to be harmless counts as writing.
 
 mod graphql;
+mod parts;
 
 use crate::http::Method;
 use clap::ValueEnum;
@@ -36,9 +37,15 @@ pub fn reads(method: &Method, path: &str, body: &[u8]) -> bool {
         Method::GET | Method::HEAD | Method::OPTIONS => !ends(&RUNNING),
         Method::POST if !path.starts_with("/services/data/") => false,
         Method::POST if ends(&["/graphql"]) => graphql::reads(body),
+        Method::POST if ends(&parts::PATHS) => parts::read(body),
         Method::POST => !path.contains("/sobjects/") && ends(&READING),
         _ => false,
     }
+}
+
+/// Whether a request may be sent again although it is a POST: it is made of requests that only read.
+pub fn repeatable(method: &Method, path: &str, body: &[u8]) -> bool {
+    parts::PATHS.iter().any(|name| path.ends_with(name)) && reads(method, path, body)
 }
 
 #[cfg(test)]

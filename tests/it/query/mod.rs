@@ -1,5 +1,7 @@
 //! `sfo query` from flags to bytes.
 
+mod long;
+
 use crate::support::{Org, Reply, Sandbox};
 
 fn two_pages() -> Org {
