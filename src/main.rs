@@ -8,6 +8,8 @@ mod demo;
 mod error;
 mod home;
 mod http;
+#[expect(dead_code, unused_imports, reason = "the commands that take records come next")]
+mod input;
 mod org;
 mod output;
 mod record;

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("home", ""),
     ("http", ""),
     ("soql", ""),
+    ("input", "record"),
     ("term", "text"),
     ("output", "record text"),
     ("auth", "http secret"),
@@ -20,7 +21,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("demo", "soql"),
     ("error", "auth org api output term text"),
     ("ctx", "record api org auth http output term demo home secret error text"),
-    ("cli", "api org auth http output term demo home secret error text ctx soql record"),
+    ("cli", "api org auth http input output term demo home secret error text ctx soql record"),
     ("main", "cli ctx error"),
 ];
 
