@@ -90,6 +90,7 @@ pub struct Field {
     pub calculated: bool,
     pub auto_number: bool,
     pub custom: bool,
+    pub compound_field_name: Option<String>,
     pub controller_name: Option<String>,
     pub relationship_name: Option<String>,
     pub reference_to: Vec<String>,

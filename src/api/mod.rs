@@ -18,4 +18,6 @@ pub use call::{Answer, Call, Place};
 pub use client::{Client, request_id};
 pub use envelope::{Failed, Parts, graphql as graphql_errors};
 pub use error::{Error, Refusal};
+pub use pages::Pages;
+pub use rows::Rows;
 pub use version::Version;

@@ -6,12 +6,37 @@ use crate::http::header::{HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::sync::Arc;
 
-/// The longest resource with its query that goes into a URL, in bytes. The org reads 16,384 of URL and headers together
-/// (`spec/rest.md` 3.5), and a token may be a JWT.
-pub const LONGEST_RESOURCE: usize = 13_000;
 /// What may stand in a query string as it is.
 const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'\'').remove(b'*');
+
+/// What a query has to fit into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// Counted in bytes as they are escaped.
+    Url,
+    /// Counted in characters.
+    Envelope,
+}
+
+impl Room {
+    /// How much that is. Of a URL and its headers together the org reads 16,384 bytes, and a token may be a JWT; of SOQL
+    /// it reads 100,000 characters (`spec/rest.md` 3.5).
+    pub fn most(self) -> usize {
+        match self {
+            Self::Url => 13_000,
+            Self::Envelope => 100_000,
+        }
+    }
+
+    /// How much of it a piece of a query takes.
+    pub fn size(self, text: &str) -> usize {
+        match self {
+            Self::Url => utf8_percent_encode(text, ESCAPED).map(str::len).sum(),
+            Self::Envelope => text.chars().count(),
+        }
+    }
+}
 
 /// What to ask for.
 pub struct Ask<'a> {
@@ -41,10 +66,18 @@ impl Ask<'_> {
         format!("{tooling}{verb}?{parameter}={}", utf8_percent_encode(self.soql, ESCAPED))
     }
 
+    /// How much of `room` the query takes, with all that belongs to it.
+    pub fn size(&self, room: Room) -> usize {
+        match room {
+            Room::Url => self.resource("q").len(),
+            Room::Envelope => room.size(self.soql),
+        }
+    }
+
     fn way(&self, parameter: &str) -> Result<Way, Error> {
         let resource = self.resource(parameter);
         match resource.len() {
-            ..=LONGEST_RESOURCE => {
+            bytes if bytes <= Room::Url.most() => {
                 Ok(Way::Url(Call::get(Place::Resource(resource), self.headers().into_iter().collect())))
             }
             // The envelope of the Tooling API is not known to take queries.

@@ -53,6 +53,12 @@ impl Rows {
         Ok((Head { total: envelope.total_size, next: envelope.next_records_url }, rows))
     }
 
+    /// Adds a row, which is one JSON object.
+    pub fn push(&mut self, row: &str) {
+        self.text.push_str(row);
+        self.ends.push(self.text.len());
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }

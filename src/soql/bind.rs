@@ -2,7 +2,8 @@
 //! its quotes.
 
 use super::{
-    ast::{Condition, Literal, Operand, Scalar, Span},
+    Draft,
+    ast::{Condition, Literal, Operand, Scalar},
     literal::quote,
     parse,
     token::{Kind, Token, tokens},
@@ -67,49 +68,36 @@ fn is_bare(value: &str) -> bool {
     }
 }
 
-/// A query with its binds filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bound {
-    pub text: String,
-    /// What was replaced: where in the query as typed, and where now.
-    replaced: Vec<(Span, Span)>,
+/// The names of all binds outside strings.
+pub fn binds(text: &str) -> Vec<String> {
+    let binds = tokens(text).into_iter().filter(|token| token.kind == Kind::Bind);
+    binds.map(|token| name(&text[token.span]).to_owned()).collect()
 }
 
-impl Bound {
-    /// The byte in the query as typed that `offset` in [`Bound::text`] comes from.
-    pub fn typed(&self, offset: usize) -> usize {
-        let before = self.replaced.partition_point(|(_, now)| now.start <= offset);
-        match before.checked_sub(1).map(|index| &self.replaced[index]) {
-            Some((typed, now)) if offset < now.end => typed.start,
-            Some((typed, now)) => typed.end + offset - now.end,
-            None => offset,
-        }
-    }
+fn name(bind: &str) -> &str {
+    bind.trim_start_matches(':').trim_start()
 }
 
-/// Replaces every `:name` outside strings. Each bind needs a value, and each value a bind.
-pub fn bind(text: &str, bindings: &[Binding]) -> Result<Bound, Error> {
+/// Replaces every `:name` outside strings, but not those that are for `later`. Each bind needs a value, and each value
+/// a bind.
+pub fn bind(draft: &mut Draft, bindings: &[Binding], later: &[&str]) -> Result<(), Error> {
+    let text = draft.text();
     let mut used = vec![false; bindings.len()];
-    let mut bound = Bound { text: String::with_capacity(text.len()), replaced: Vec::new() };
-    let (mut copied, mut before) = (0, 0..0);
+    let (mut edits, mut before) = (Vec::new(), 0..0);
     for Token { kind, span } in tokens(text) {
-        if kind == Kind::Bind {
-            let name = text[span.clone()].trim_start_matches(':').trim_start();
-            let index = find(bindings, name)?;
+        if kind == Kind::Bind && !later.contains(&name(&text[span.clone()])) {
+            let index = find(bindings, name(&text[span.clone()]))?;
             used[index] = true;
-            bound.text.push_str(&text[copied..span.start]);
-            let start = bound.text.len();
-            bound.text.push_str(&bindings[index].after(&text[before.clone()], before.end == span.start));
-            bound.replaced.push((span.clone(), start..bound.text.len()));
-            copied = span.end;
+            let literals = bindings[index].after(&text[before.clone()], before.end == span.start);
+            edits.push((span.clone(), literals));
         }
         before = span;
     }
-    bound.text.push_str(&text[copied..]);
-    match used.iter().position(|used| !used) {
-        Some(index) => Err(Error::Unused(bindings[index].name.clone())),
-        None => Ok(bound),
+    if let Some(index) = used.iter().position(|used| !used) {
+        return Err(Error::Unused(bindings[index].name.clone()));
     }
+    draft.edit(edits);
+    Ok(())
 }
 
 /// The one binding of `name`.
@@ -123,6 +111,11 @@ fn find(bindings: &[Binding], name: &str) -> Result<usize, Error> {
 }
 
 impl Binding {
+    /// A name for literals that are SOQL already.
+    pub fn list(name: &str, literals: Vec<String>) -> Self {
+        Self { name: name.to_owned(), literals }
+    }
+
     /// The literals as they read after the token `before`, which may touch them.
     fn after(&self, before: &str, touching: bool) -> String {
         let list = self.literals.join(",");
@@ -159,7 +152,7 @@ impl fmt::Display for Error {
                 "`{value}` for `{name}` is not a number, true, false, null, a JSON string, a list of these, \
                  a date, a time or a date literal; `{name}=TEXT` takes any text"
             ),
-            Self::Missing(name) => write!(f, "the query has `:{name}`, but no --bind gives `{name}` a value"),
+            Self::Missing(name) => write!(f, "the query has `:{name}`, but no --bind or --in gives `{name}` a value"),
             Self::Unused(name) => write!(f, "--bind gives `{name}` a value, but the query has no `:{name}`"),
             Self::Twice(name) => write!(f, "--bind gives `{name}` more than one value"),
         }
@@ -175,7 +168,8 @@ mod tests {
 
     fn bound(text: &str, flags: &[&str]) -> Result<String, Error> {
         let bindings = flags.iter().map(|flag| flag.parse()).collect::<Result<Vec<_>, _>>()?;
-        bind(text, &bindings).map(|bound| bound.text)
+        let mut draft = Draft::new(text.to_owned());
+        bind(&mut draft, &bindings, &["later"]).map(|()| draft.text().to_owned())
     }
 
     fn literal(flag: &str) -> Option<String> {
@@ -231,25 +225,20 @@ mod tests {
     }
 
     #[test]
-    fn positions_lead_back_to_what_was_typed() {
-        let text = "a = :x AND b = :long OR c";
-        let bindings = ["x=much longer".parse(), "long:=1".parse()].map(|binding| binding.expect("a binding"));
-        let bound = bind(text, &bindings).expect("both are bound");
-        for (now, typed) in [("a", "a"), ("longer'", ":x"), ("AND", "AND"), ("1 OR", ":long"), ("OR", "OR"), ("c", "c")]
-        {
-            assert_eq!(bound.text.rfind(now).map(|at| bound.typed(at)), text.rfind(typed), "{now}");
-        }
-        assert_eq!(bound.typed(bound.text.len()), text.len());
+    fn what_is_for_later_stays() {
+        assert_eq!(bound("x = :a AND y IN :later", &["a=1"]).as_deref(), Ok("x = '1' AND y IN :later"));
+        assert_eq!(binds("x = : a AND y IN (:b.c, ':d')"), ["a", "b.c"]);
     }
 
     proptest! {
         #[test]
         fn a_value_stays_inside_its_quotes(value in any::<String>()) {
             let binding = Binding { name: "n".to_owned(), literals: vec![quote(&value)] };
-            let bound = bind("SELECT Id FROM A WHERE b = :n", &[binding]).expect("n is bound");
-            let filter = parse(&bound.text).expect("a literal").filter;
+            let mut draft = Draft::new("SELECT Id FROM A WHERE b = :n".to_owned());
+            bind(&mut draft, &[binding], &[]).expect("n is bound");
+            let filter = parse(draft.text()).expect("a literal").filter;
             let Some(Condition::Test { right: Operand::Value(Literal { value: found, .. }), .. }) = filter else {
-                panic!("one test expected in {}", bound.text)
+                panic!("one test expected in {}", draft.text())
             };
             prop_assert_eq!(found, Scalar::String(value));
         }

@@ -82,7 +82,7 @@ impl Naming<'_> {
 
 /// The segments of `path` seen from the object queried: without its own name or alias in front, and with
 /// the relationships that other aliases stand for. Never empty.
-fn segments<'q>(sources: &'q [Source], path: &'q Path) -> Vec<&'q str> {
+pub fn segments<'q>(sources: &'q [Source], path: &'q Path) -> Vec<&'q str> {
     let parts: Vec<&str> = path.parts.iter().map(|part| part.text.as_str()).collect();
     let [first, rest @ ..] = parts.as_slice() else { return parts };
     match sources.iter().position(|source| !rest.is_empty() && answers_to(source, first)) {

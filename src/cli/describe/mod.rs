@@ -1,6 +1,6 @@
 //! `sfo describe`: what objects there are, what one is made of, and where a path leads.
 
-mod nearest;
+pub mod nearest;
 mod object;
 mod objects;
 mod path;
@@ -94,8 +94,14 @@ async fn raw(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     ctx.document(ctx.out()?, &describe::read::<&RawValue>(&text)?)
 }
 
-async fn one(name: &str, freshness: Freshness, ctx: &Ctx) -> anyhow::Result<describe::Object> {
+/// The description of one object.
+pub async fn one(name: &str, freshness: Freshness, ctx: &Ctx) -> anyhow::Result<describe::Object> {
     Ok(describe::read(&text(name, freshness, ctx).await?)?)
+}
+
+/// Something that an object does not have, with what it has that is most like it.
+pub fn unknown<'n>(object: &str, what: &str, name: &str, names: impl Iterator<Item = &'n str>) -> anyhow::Error {
+    nearest::missing(&format!("{object} has no {what} `{name}`"), &nearest::of(name, names))
 }
 
 /// One object's description; where the org knows none, the names most like it.

@@ -1,24 +1,40 @@
 //! `sfo query`: run SOQL and print its rows.
 
+mod column;
 mod count;
+mod expand;
 mod explain;
 mod fault;
+mod feed;
+mod list;
+mod merge;
+mod missing;
+mod plan;
+mod question;
 mod rows;
+mod schema;
 
-use super::argument;
 use super::layout::Layout;
 use crate::api::query;
 use crate::ctx::Ctx;
 use crate::error::{Exit, Failure};
-use crate::soql::{self, Binding};
+use crate::soql::Binding;
+use list::Input;
+use missing::Place;
+use plan::Plan;
+use question::Question;
+use std::io::Write;
 
 /// Run SOQL and print its rows
 ///
-/// Every page and every list of child rows is fetched.
+/// Every page and every list of child rows is fetched. In the select list, *, Owner.*, {writable}, {custom} and
+/// {* -Field} stand for fields that the org describes.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   sfo -o demo query \"SELECT Id, Name, Industry FROM Account LIMIT 5\"
   sfo -o demo query \"SELECT Name FROM Contact WHERE LastName = :name\" --bind \"name=O'Neil\"
+  sfo -o demo query \"SELECT {* -Description}, Owner.Name FROM Account\" --csv --limit 5
+  echo \"Energy\" | sfo -o demo query \"SELECT Name FROM Account WHERE Industry IN :list\" --in list=- --report-missing
   echo \"SELECT Id FROM Lead\" | sfo -o demo query - --count")]
 pub struct Args {
     /// SOQL text, @FILE, or - for stdin
@@ -26,6 +42,18 @@ pub struct Args {
     /// Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list
     #[arg(long = "bind", value_name = "NAME=VALUE")]
     bindings: Vec<Binding>,
+    /// List for IN :NAME in the text: lines, a column of CSV or TSV, a member of JSON records, - for stdin
+    ///
+    /// The list may be of any length: it goes in several requests, and the rows come in its order.
+    #[arg(long = "in", value_name = "NAME=FILE[:COLUMN]")]
+    lists: Vec<Input>,
+    /// Tell which values of the list no row has, on stderr or in FILE
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    #[arg(requires = "lists", conflicts_with_all = ["limit", "count", "explain"])]
+    report_missing: Option<Place>,
+    /// Print the query as it would be sent, and ask for no data
+    #[arg(long, conflicts_with_all = ["count", "explain"])]
+    show_query: bool,
     /// Also deleted and archived rows
     #[arg(long)]
     all_rows: bool,
@@ -51,18 +79,23 @@ pub struct Args {
     layout: Layout,
 }
 
-pub async fn run(mut args: Args, ctx: &Ctx) -> anyhow::Result<()> {
-    let typed = argument::text(std::mem::take(&mut args.soql))?;
-    let query = soql::bind(&typed, &args.bindings).map_err(|error| Failure::usage(error.to_string()))?;
-    soql::check(&query.text).map_err(|error| fault::doubtless(error, &typed, &query))?;
-    // A query that this parser does not know is still for the org to judge.
-    let tree = soql::parse(&query.text).ok();
-    let outcome = match &tree {
-        _ if args.explain => explain::run(&args, &query.text, ctx).await,
-        Some(tree) if args.count || tree.is_count() => count::run(&args, &query.text, tree, ctx).await,
-        _ => rows::run(&args, &query.text, tree.as_ref(), ctx).await,
+pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
+    let question = Question::read(&args)?;
+    let plan = plan::plan(&args, &question, ctx).await?;
+    let outcome = match &plan.tree {
+        _ if args.show_query => show(&plan, ctx),
+        _ if args.explain => explain::run(&args, &plan, ctx).await,
+        Some(tree) if args.count || tree.is_count() => count::run(&args, &plan, ctx).await,
+        _ => rows::run(&args, &plan, ctx).await,
     };
-    outcome.map_err(|error| fault::point(error, &typed, &query))
+    outcome.map_err(|error| fault::point(error, &plan.draft))
+}
+
+/// Prints each query as it would be sent, whatever the format.
+fn show(plan: &Plan, ctx: &Ctx) -> anyhow::Result<()> {
+    let mut out = ctx.out()?;
+    plan.drafts()?.iter().try_for_each(|draft| writeln!(out, "{}", draft.text()))?;
+    Ok(out.finish()?)
 }
 
 impl Args {

@@ -1,24 +1,25 @@
 //! The rows of a query, from the org to the sink.
 
-use super::Args;
-use crate::api::query;
+use super::feed::Feed;
+use super::plan::Plan;
+use super::{Args, missing};
 use crate::ctx::Ctx;
 use crate::output::{Columns, Envelope};
 use crate::soql::{self, Column, ast};
 
-pub async fn run(args: &Args, text: &str, tree: Option<&ast::Query>, ctx: &Ctx) -> anyhow::Result<()> {
+pub async fn run(args: &Args, plan: &Plan, ctx: &Ctx) -> anyhow::Result<()> {
     let out = ctx.out()?;
     let client = ctx.client().await?;
-    let mut pages = query::start(client, &args.ask(text)).await?;
-    let mut sink = ctx.sink(&out, columns(tree), |style| {
+    let mut feed = Feed::start(args, plan, client).await?;
+    let mut sink = ctx.sink(&out, columns(plan.tree.as_ref()), |style| {
         args.layout.apply(style);
-        style.envelope = args.layout.raw.then(|| envelope(pages.total));
+        style.envelope = args.layout.raw.then(|| envelope(feed.promised()));
     });
     let progress = ctx.term.progress("rows");
     let most = args.limit.unwrap_or(usize::MAX);
     let mut delivered = 0;
     while delivered < most
-        && let Some(page) = pages.next().await?
+        && let Some(page) = feed.next().await?
     {
         for record in page.iter().take(most - delivered) {
             sink.row(record)?;
@@ -28,8 +29,9 @@ pub async fn run(args: &Args, text: &str, tree: Option<&ast::Query>, ctx: &Ctx) 
     }
     drop(progress);
     let written = sink.finish()?;
-    let judgement = args.judge(delivered, pages.total);
-    ctx.end_rows(&out, &written, judgement)
+    let judgement = args.judge(delivered, feed.promised());
+    ctx.end_rows(&out, &written, judgement)?;
+    if let Feed::Merge(merge) = &feed { missing::report(args, merge, ctx) } else { Ok(()) }
 }
 
 /// The columns of a query; where its text does not tell, the first rows do.

@@ -1,5 +1,7 @@
 //! `sfo query` from flags to bytes.
 
+mod fields;
+mod lists;
 mod long;
 
 use crate::support::{Org, Reply, Sandbox};

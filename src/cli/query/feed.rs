@@ -1,0 +1,38 @@
+//! The rows of a plan, batch by batch, wherever they come from.
+
+use super::merge::Merge;
+use super::plan::Plan;
+use super::{Args, fault};
+use crate::api::query;
+use crate::api::{Client, Pages, Rows};
+use std::sync::Arc;
+
+pub enum Feed<'p> {
+    Pages(Pages),
+    Merge(Box<Merge<'p>>),
+}
+
+impl<'p> Feed<'p> {
+    pub async fn start(args: &'p Args, plan: &'p Plan, client: &'p Arc<Client>) -> anyhow::Result<Self> {
+        if let Some(listed) = &plan.listed {
+            return Ok(Self::Merge(Box::new(Merge::start(args, listed, client))));
+        }
+        let pages = query::start(client, &args.ask(plan.draft.text())).await;
+        Ok(Self::Pages(pages.map_err(|error| fault::point(error.into(), &plan.draft))?))
+    }
+
+    pub async fn next(&mut self) -> anyhow::Result<Option<Rows>> {
+        match self {
+            Self::Pages(pages) => Ok(pages.next().await?),
+            Self::Merge(merge) => merge.next().await,
+        }
+    }
+
+    /// The rows of the whole result as the org counts them, once that is known.
+    pub fn promised(&self) -> Option<u64> {
+        match self {
+            Self::Pages(pages) => pages.total,
+            Self::Merge(merge) => merge.promised(),
+        }
+    }
+}
