@@ -445,6 +445,8 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
         }
         'sfo;query' {
             [CompletionResult]::new('--bind', '--bind', [CompletionResultType]::ParameterName, 'Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list')
+            [CompletionResult]::new('--in', '--in', [CompletionResultType]::ParameterName, 'List for IN :NAME in the text: lines, a column of CSV or TSV, a member of JSON records, - for stdin')
+            [CompletionResult]::new('--report-missing', '--report-missing', [CompletionResultType]::ParameterName, 'Tell which values of the list no row has, on stderr or in FILE')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Stop after N rows')
             [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'Rows a page, as a wish; the org takes 200 to 2000')
             [CompletionResult]::new('--null-as', '--null-as', [CompletionResultType]::ParameterName, 'Write null as TEXT where the format has no null')
@@ -459,6 +461,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--show-query', '--show-query', [CompletionResultType]::ParameterName, 'Print the query as it would be sent, and ask for no data')
             [CompletionResult]::new('--all-rows', '--all-rows', [CompletionResultType]::ParameterName, 'Also deleted and archived rows')
             [CompletionResult]::new('--tooling', '--tooling', [CompletionResultType]::ParameterName, 'Ask the Tooling API')
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show the org''s plans instead of running the query')

@@ -1632,13 +1632,21 @@ _sfo() {
             return 0
             ;;
         sfo__subcmd__query)
-            opts="-o -f -q -v -h --bind --all-rows --tooling --limit --page-size --explain --count --fail-empty --raw --null-as --bom --formula-guard --children --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --stats --help"
+            opts="-o -f -q -v -h --bind --in --report-missing --show-query --all-rows --tooling --limit --page-size --explain --count --fail-empty --raw --null-as --bom --formula-guard --children --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --stats --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --bind)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --in)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --report-missing)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

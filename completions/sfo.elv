@@ -426,6 +426,8 @@ set edit:completion:arg-completer[sfo] = {|@words|
         }
         &'sfo;query'= {
             cand --bind 'Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list'
+            cand --in 'List for IN :NAME in the text: lines, a column of CSV or TSV, a member of JSON records, - for stdin'
+            cand --report-missing 'Tell which values of the list no row has, on stderr or in FILE'
             cand --limit 'Stop after N rows'
             cand --page-size 'Rows a page, as a wish; the org takes 200 to 2000'
             cand --null-as 'Write null as TEXT where the format has no null'
@@ -440,6 +442,7 @@ set edit:completion:arg-completer[sfo] = {|@words|
             cand --api-version 'API version, such as 67.0'
             cand --timeout 'Give up a request after DUR, such as 90s or 5m'
             cand --color 'When to use colour'
+            cand --show-query 'Print the query as it would be sent, and ask for no data'
             cand --all-rows 'Also deleted and archived rows'
             cand --tooling 'Ask the Tooling API'
             cand --explain 'Show the org''s plans instead of running the query'

@@ -446,6 +446,8 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l bind -d 'Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list' -r
+complete -c sfo -n "__fish_sfo_using_subcommand query" -l in -d 'List for IN :NAME in the text: lines, a column of CSV or TSV, a member of JSON records, - for stdin' -r
+complete -c sfo -n "__fish_sfo_using_subcommand query" -l report-missing -d 'Tell which values of the list no row has, on stderr or in FILE' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l limit -d 'Stop after N rows' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l page-size -d 'Rows a page, as a wish; the org takes 200 to 2000' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l null-as -d 'Write null as TEXT where the format has no null' -r
@@ -467,6 +469,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand query" -l timeout -d 'Give up a 
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand query" -l show-query -d 'Print the query as it would be sent, and ask for no data'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l all-rows -d 'Also deleted and archived rows'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l tooling -d 'Ask the Tooling API'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l explain -d 'Show the org\'s plans instead of running the query'
