@@ -43,7 +43,10 @@ fn start(cli: Cli) -> ExitCode {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         runtime.block_on(async {
             tokio::select! {
-                outcome = command.run(&ctx) => outcome.map(|()| ctx.end()).map(|()| Exit::Done),
+                outcome = command.run(&ctx) => {
+                    ctx.end();
+                    outcome.map(|()| Exit::Done)
+                }
                 exit = error::interrupted() => exit,
             }
         })

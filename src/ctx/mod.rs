@@ -57,7 +57,7 @@ impl Ctx {
         if filter.is_some() && !matches!(format, Format::Json | Format::Ndjson) {
             return Err(Failure::usage("--jq works on json and ndjson").into());
         }
-        let watch = Watch::new(options.verbose, &term);
+        let watch = Watch::new(&options, &term);
         let home = Home::find();
         Ok(Self { options, term, home, format, filter, watch, client: OnceCell::new(), demo: OnceCell::new() })
     }
@@ -83,7 +83,28 @@ impl Ctx {
 
     /// HTTP for what needs no org, such as signing in to one.
     pub fn http(&self) -> Http {
-        Http::new(self.options.timeout, self.watch.observer())
+        Http::new(self.options.timeout, self.watch.observer()).counting(self.watch.tally())
+    }
+
+    /// The orgs that are meant, where they are several.
+    pub fn several(&self) -> Option<Vec<&str>> {
+        let names = self.options.org.as_deref()?;
+        names.contains(',').then(|| names.split(',').map(str::trim).collect())
+    }
+
+    /// The same for another org; counts and watches together with this one.
+    #[must_use]
+    pub fn of(&self, org: &str) -> Self {
+        Self {
+            options: self.options.of(org),
+            term: self.term.clone(),
+            home: self.home.clone(),
+            format: self.format,
+            filter: self.filter.clone(),
+            watch: self.watch.clone(),
+            client: OnceCell::new(),
+            demo: OnceCell::new(),
+        }
     }
 
     /// The stored login of the org that is meant.
@@ -109,6 +130,10 @@ impl Ctx {
 
     /// Which org is meant, and what decided it.
     pub fn choose(&self) -> anyhow::Result<Choice> {
+        if self.several().is_some() {
+            let text = "--org names several orgs, and only `sfo query` asks several at once";
+            return Err(Failure::usage(text).hint("--org ALIAS").into());
+        }
         // A folder that is gone holds no settings.
         let here = std::env::current_dir().unwrap_or_default();
         let variable = |name: &str| std::env::var(name).ok();
@@ -193,12 +218,18 @@ impl Ctx {
         judgement
     }
 
-    /// What is told after a command that went well.
+    /// Keeps what was found out about the org.
+    pub fn learn(&self) {
+        if let Some(client) = self.client.get() {
+            watch::learn(&self.home, client);
+        }
+    }
+
+    /// What is told after a command, however it went.
     pub fn end(&self) {
-        let Some(client) = self.client.get() else { return };
-        watch::learn(&self.home, client);
+        self.learn();
         if self.options.stats {
-            self.term.tell(&self.watch.stats(client.http().tally()));
+            self.term.tell(&self.watch.stats());
         }
     }
 }

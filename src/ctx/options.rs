@@ -6,10 +6,10 @@ use crate::term::{Color, Term};
 use std::path::PathBuf;
 use std::time::Duration;
 
-#[derive(clap::Args, Debug)]
+#[derive(Clone, clap::Args, Debug)]
 #[command(next_help_heading = "Global flags")]
 pub struct Options {
-    /// Org: an alias, a user name, or `demo`
+    /// Org: an alias, a user name, or `demo`; for `query` also several, with commas between them
     #[arg(short, long, global = true, value_name = "ALIAS", visible_alias = "target-org")]
     pub org: Option<String>,
     /// Output format
@@ -45,6 +45,9 @@ pub struct Options {
     /// Never ask
     #[arg(long, global = true)]
     no_input: bool,
+    /// Send at most N requests, those of sign-in and retries included; exit 6 before one more
+    #[arg(long, global = true, value_name = "N")]
+    pub max_calls: Option<u64>,
     /// Tell requests, bytes, time and API calls left at the end
     #[arg(long, global = true)]
     pub stats: bool,
@@ -64,6 +67,13 @@ impl Options {
         };
         let default = || if term.is_terminal() && !self.to_file() { Format::Table } else { Format::Json };
         self.format.or(short).or_else(variable).unwrap_or_else(default)
+    }
+
+    /// The same for another org.
+    pub fn of(&self, org: &str) -> Self {
+        let mut options = self.clone();
+        options.org = Some(org.to_owned());
+        options
     }
 
     pub fn to_file(&self) -> bool {

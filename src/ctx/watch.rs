@@ -1,26 +1,36 @@
 //! Looks on while requests are made: `-v`, `--stats`, and the API version that an org turned out to have.
 
+use super::Options;
 use crate::api::{self, Client, Version};
 use crate::home::Home;
 use crate::http::header::HeaderMap;
 use crate::http::{Exchange, Observer, Tally, Url, shown};
 use crate::term::Term;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+#[derive(Clone)]
 pub struct Watch {
     verbose: u8,
     term: Term,
     start: Instant,
-    /// The last `Sforce-Limit-Info`: `api-usage=18/5000`.
-    usage: Arc<Mutex<Option<String>>>,
+    tally: Arc<Tally>,
+    /// By host, the last `Sforce-Limit-Info`: `api-usage=18/5000`.
+    usage: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 impl Watch {
-    pub fn new(verbose: u8, term: &Term) -> Self {
-        Self { verbose, term: term.clone(), start: Instant::now(), usage: Arc::default() }
+    pub fn new(options: &Options, term: &Term) -> Self {
+        let tally = Arc::new(Tally::new(options.max_calls));
+        Self { verbose: options.verbose, term: term.clone(), start: Instant::now(), tally, usage: Arc::default() }
+    }
+
+    /// What all requests of this run are counted on.
+    pub fn tally(&self) -> Arc<Tally> {
+        Arc::clone(&self.tally)
     }
 
     pub fn observer(&self) -> Observer {
@@ -29,7 +39,8 @@ impl Watch {
             if let Ok((_, headers)) = exchange.outcome
                 && let Some(value) = headers.get("sforce-limit-info").and_then(|value| value.to_str().ok())
             {
-                *usage.lock().unwrap_or_else(PoisonError::into_inner) = Some(value.to_owned());
+                let host = exchange.url.authority().to_owned();
+                usage.lock().unwrap_or_else(PoisonError::into_inner).insert(host, value.to_owned());
             }
             if verbose > 0 {
                 term.tell(&line(exchange));
@@ -41,13 +52,15 @@ impl Watch {
     }
 
     /// `3 requests, 81.2 kB, 0.4 s, 14988 of 15000 API calls left`
-    pub fn stats(&self, tally: &Tally) -> String {
+    pub fn stats(&self) -> String {
+        let tally = &self.tally;
         let (requests, seconds) = (tally.requests(), self.start.elapsed().as_secs_f32());
         let plural = if requests == 1 { "" } else { "s" };
         let mut text = format!("{requests} request{plural}, {} bytes received, {seconds:.2} s", tally.bytes());
         let usage = self.usage.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((used, most)) = usage.as_deref().and_then(api_usage) {
-            let _ = write!(text, ", {} of {most} API calls left", most.saturating_sub(used));
+        for (host, (used, most)) in usage.iter().filter_map(|(host, header)| Some((host, api_usage(header)?))) {
+            let at = if usage.len() > 1 { format!(" at {host}") } else { String::new() };
+            let _ = write!(text, ", {} of {most} API calls left{at}", most.saturating_sub(used));
         }
         text
     }

@@ -104,6 +104,11 @@ pub fn report(error: &anyhow::Error, term: &Term, json: bool) -> ExitCode {
     report.exit.into()
 }
 
+/// How an error alone would end the program.
+pub fn exit(error: &anyhow::Error) -> Exit {
+    Report::of(error).exit
+}
+
 /// A reader who stopped reading has got what they wanted.
 fn reader_left(error: &anyhow::Error) -> bool {
     error

@@ -1,7 +1,7 @@
 //! What is told about an error: decided by its type, in the words of whoever found it.
 
 use super::{Excerpt, Exit, Failure};
-use crate::{api, auth, org, output};
+use crate::{api, auth, http, org, output};
 use serde_json::json;
 
 pub struct Report {
@@ -56,7 +56,8 @@ impl Report {
             api::Error::Refused(refusal) => return Self::of_refusal(refused(refusal), refusal),
             api::Error::SignedOut(refusal) => return Self::of_refusal(Exit::SignedOut, refusal),
             api::Error::Org(error) => return Self::of_org(error),
-            api::Error::Page { .. } | api::Error::Unreadable(_) | api::Error::Http(_) => Exit::Network,
+            api::Error::Page { .. } | api::Error::Unreadable(_) => Exit::Network,
+            api::Error::Http(error) => unanswered(error),
             api::Error::OtherHost(_) => Exit::Refused,
             api::Error::TooLong(_) => Exit::Usage,
         };
@@ -83,7 +84,8 @@ impl Report {
     fn of_auth(error: &auth::Error) -> Self {
         let exit = match error {
             auth::Error::Input(_) | auth::Error::Ports(_) => Exit::Usage,
-            auth::Error::Http(_) | auth::Error::NotOAuth(_) | auth::Error::TimedOut => Exit::Network,
+            auth::Error::Http(error) => unanswered(error),
+            auth::Error::NotOAuth(_) | auth::Error::TimedOut => Exit::Network,
             _ => Exit::SignedOut,
         };
         let advice = error.advice();
@@ -122,6 +124,11 @@ impl Report {
         }
         json!({ "error": error }).to_string()
     }
+}
+
+/// There was no answer, because none came or because nothing was sent.
+fn unanswered(error: &http::Error) -> Exit {
+    if matches!(error.fault, http::Fault::Spent(_)) { Exit::Declined } else { Exit::Network }
 }
 
 /// Matches the org's code, never its words (`spec/rest.md` 2.2, 2.3).

@@ -23,6 +23,8 @@ pub enum Fault {
     Certificates(String),
     /// A file to be sent cannot be read; says which.
     File(String),
+    /// This run has sent as many requests as it may; nothing more was sent.
+    Spent(u64),
 }
 
 impl Error {
@@ -51,7 +53,10 @@ impl Error {
 
     /// Whether it is certain that the host never saw the request.
     pub fn unsent(&self) -> bool {
-        matches!(self.fault, Fault::Unreachable(_) | Fault::Untrusted(_) | Fault::Certificates(_) | Fault::File(_))
+        matches!(
+            self.fault,
+            Fault::Unreachable(_) | Fault::Untrusted(_) | Fault::Certificates(_) | Fault::File(_) | Fault::Spent(_)
+        )
     }
 }
 
@@ -78,6 +83,7 @@ impl fmt::Display for Error {
             Fault::TooLarge(cap) => write!(f, "the reply of {host} is longer than the {} MiB allowed here", cap >> 20),
             Fault::NotUtf8 => write!(f, "the reply of {host} is not UTF-8"),
             Fault::File(why) => f.write_str(why),
+            Fault::Spent(most) => write!(f, "--max-calls {most} allows no further request; {host} was not asked"),
             Fault::Certificates(why) => write!(f, "cannot read certificates: {why}"),
         }
     }

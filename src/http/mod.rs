@@ -38,9 +38,10 @@ pub struct Http {
     tally: Arc<Tally>,
 }
 
-/// What went over the wire so far.
+/// What went over the wire so far, and how many requests may.
 #[derive(Default)]
 pub struct Tally {
+    most: Option<u64>,
     requests: AtomicU64,
     bytes: AtomicU64,
 }
@@ -65,13 +66,15 @@ impl Http {
         Self { plain: OnceLock::new(), tls: OnceLock::new(), timeout, observer, tally: Arc::default() }
     }
 
+    /// Counts together with all others that count on this tally.
+    #[must_use]
+    pub fn counting(self, tally: Arc<Tally>) -> Self {
+        Self { tally, ..self }
+    }
+
     /// How long a request may take: as the user says, or else the longer the more it carries.
     pub fn timeout(&self, request: &Request) -> Duration {
         self.timeout.unwrap_or_else(|| request.time(WHOLE))
-    }
-
-    pub fn tally(&self) -> &Tally {
-        &self.tally
     }
 
     /// Sends one request, once. The reply's body is still on its way when this returns.
@@ -80,7 +83,7 @@ impl Http {
         let (method, url) = (request.method().clone(), request.url().clone());
         let sent = request.headers().clone();
         let start = Instant::now();
-        self.tally.requests.fetch_add(1, Ordering::Relaxed);
+        self.tally.take(&url)?;
         let mut built = request.build().map_err(|error| Error::of(&url, Fault::File(error.to_string())))?;
         *built.timeout_mut() = Some(self.timeout(&request));
         let reply = self.client(&url)?.execute(built).await.map_err(|error| Error::new(&url, &error));
@@ -122,6 +125,22 @@ impl Http {
 }
 
 impl Tally {
+    pub fn new(most: Option<u64>) -> Self {
+        Self { most, ..Self::default() }
+    }
+
+    /// Counts a request before it is sent, unless it would be one too many.
+    fn take(&self, url: &Url) -> Result<(), Error> {
+        let before = self.requests.fetch_add(1, Ordering::Relaxed);
+        match self.most {
+            Some(most) if before >= most => {
+                self.requests.fetch_sub(1, Ordering::Relaxed);
+                Err(Error::of(url, Fault::Spent(most)))
+            }
+            _ => Ok(()),
+        }
+    }
+
     pub fn requests(&self) -> u64 {
         self.requests.load(Ordering::Relaxed)
     }

@@ -12,6 +12,7 @@ mod style;
 mod table;
 mod tree;
 mod vertical;
+mod zone;
 
 #[cfg(test)]
 mod sample;
@@ -25,6 +26,7 @@ use lookahead::Lookahead;
 use markdown::Markdown;
 use std::io::{self, Write};
 use vertical::Vertical;
+use zone::Zoned;
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -70,6 +72,9 @@ pub trait Sink {
 /// The sink for a format; a jq filter makes it JSON whatever the format. Nothing reaches `out` before the first row or
 /// `finish`.
 pub fn sink(format: Format, columns: Columns, mut style: Style, out: Box<dyn Write>) -> Box<dyn Sink> {
+    if let Some(zone) = style.zone.take() {
+        return Zoned::boxed(zone, sink(format, columns, style, out));
+    }
     match (format, style.jq.take()) {
         (Format::Ndjson, Some(filter)) => Box::new(jq::Each::new(filter, style, out)),
         (_, Some(filter)) => Box::new(jq::Whole::new(filter, style, out)),

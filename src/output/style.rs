@@ -3,6 +3,7 @@
 use super::jq::Filter;
 use super::json;
 use crate::record::{Kind, Value};
+use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
 /// How values look. The default is what a pipe gets.
@@ -17,6 +18,8 @@ pub struct Style {
     pub children: Children,
     pub envelope: Option<Envelope>,
     pub jq: Option<Filter>,
+    /// Show points in time as of this zone.
+    pub zone: Option<TimeZone>,
     /// Columns of the terminal; `None` is no terminal, where nothing is cut and nothing is indented.
     pub width: Option<usize>,
     pub color: bool,

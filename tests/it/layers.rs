@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("org", "auth http secret home"),
     ("api", "org auth http record secret"),
     ("demo", "soql"),
-    ("error", "auth org api output term text"),
+    ("error", "auth http org api output term text"),
     ("ctx", "record api org auth http output term demo home secret error text"),
     ("cli", "api org auth http input output term demo home secret error text ctx soql record"),
     ("main", "cli ctx error"),

@@ -16,7 +16,7 @@ pub async fn run(args: &Args, plan: &Plan, ctx: &Ctx) -> anyhow::Result<()> {
 }
 
 /// Asks for the number alone where the query can be turned into `COUNT()`, else counts what is delivered.
-async fn number(args: &Args, plan: &Plan, client: &Arc<Client>) -> anyhow::Result<u64> {
+pub async fn number(args: &Args, plan: &Plan, client: &Arc<Client>) -> anyhow::Result<u64> {
     let mut rows = 0;
     let split = plan.listed.as_ref().is_some_and(|listed| listed.id.is_some());
     for draft in if split { Vec::new() } else { plan.drafts()? } {

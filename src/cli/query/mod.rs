@@ -7,12 +7,14 @@ mod explain;
 mod fault;
 mod feed;
 mod list;
+mod many;
 mod merge;
 mod missing;
 mod plan;
 mod question;
 mod rows;
 mod schema;
+mod zone;
 
 use super::layout::Layout;
 use crate::api::query;
@@ -24,6 +26,7 @@ use missing::Place;
 use plan::Plan;
 use question::Question;
 use std::io::Write;
+use zone::Zone;
 
 /// Run SOQL and print its rows
 ///
@@ -35,6 +38,8 @@ use std::io::Write;
   sfo -o demo query \"SELECT Name FROM Contact WHERE LastName = :name\" --bind \"name=O'Neil\"
   sfo -o demo query \"SELECT {* -Description}, Owner.Name FROM Account\" --csv --limit 5
   echo \"Energy\" | sfo -o demo query \"SELECT Name FROM Account WHERE Industry IN :list\" --in list=- --report-missing
+  sfo -o demo query \"SELECT Name, CreatedDate FROM Lead LIMIT 3\" --tz Europe/Berlin
+  sfo -o dev,production query \"SELECT Name FROM Account LIMIT 3\" --csv --stats
   echo \"SELECT Id FROM Lead\" | sfo -o demo query - --count")]
 pub struct Args {
     /// SOQL text, @FILE, or - for stdin
@@ -54,6 +59,9 @@ pub struct Args {
     /// Print the query as it would be sent, and ask for no data
     #[arg(long, conflicts_with_all = ["count", "explain"])]
     show_query: bool,
+    /// Show date-times in this zone: local, user, UTC, or a name such as Europe/Berlin; dates stay as they are
+    #[arg(long, value_name = "ZONE")]
+    tz: Option<Zone>,
     /// Also deleted and archived rows
     #[arg(long)]
     all_rows: bool,
@@ -81,12 +89,15 @@ pub struct Args {
 
 pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
     let question = Question::read(&args)?;
+    if let Some(names) = ctx.several() {
+        return many::run(&args, &question, &names, ctx).await;
+    }
     let plan = plan::plan(&args, &question, ctx).await?;
-    let outcome = match &plan.tree {
-        _ if args.show_query => show(&plan, ctx),
-        _ if args.explain => explain::run(&args, &plan, ctx).await,
-        Some(tree) if args.count || tree.is_count() => count::run(&args, &plan, ctx).await,
-        _ => rows::run(&args, &plan, ctx).await,
+    let outcome = match () {
+        () if args.show_query => show(&plan, ctx),
+        () if args.explain => explain::run(&args, &plan, ctx).await,
+        () if args.counts(&plan) => count::run(&args, &plan, ctx).await,
+        () => rows::run(&args, &plan, ctx).await,
     };
     outcome.map_err(|error| fault::point(error, &plan.draft))
 }
@@ -106,11 +117,27 @@ impl Args {
         query::Ask { soql, all_rows, tooling, page_size, raw: self.layout.raw, limit }
     }
 
+    /// Whether only a number is wanted of a query, and there is a way to it.
+    fn counts(&self, plan: &Plan) -> bool {
+        plan.tree.as_ref().is_some_and(|tree| self.count || tree.is_count())
+    }
+
     /// A result that is not what was asked for is an error, whatever was printed.
     fn judge(&self, delivered: usize, promised: Option<u64>) -> anyhow::Result<()> {
+        self.filled(delivered)?;
+        self.whole(delivered, promised)
+    }
+
+    /// Whether there are rows, where that was asked for.
+    fn filled(&self, delivered: usize) -> anyhow::Result<()> {
         if delivered == 0 && self.fail_empty {
             return Err(Failure::new(Exit::NotFound, "no rows").into());
         }
+        Ok(())
+    }
+
+    /// Whether all rows came that the org promised.
+    fn whole(&self, delivered: usize, promised: Option<u64>) -> anyhow::Result<()> {
         match promised {
             Some(promised) if self.limit.is_none() && (delivered as u64) < promised => {
                 let text = format!("the org promised {promised} rows and delivered {delivered}");

@@ -4,17 +4,14 @@ use super::feed::Feed;
 use super::plan::Plan;
 use super::{Args, missing};
 use crate::ctx::Ctx;
-use crate::output::{Columns, Envelope};
+use crate::output::{Columns, Envelope, Style};
 use crate::soql::{self, Column, ast};
 
 pub async fn run(args: &Args, plan: &Plan, ctx: &Ctx) -> anyhow::Result<()> {
     let out = ctx.out()?;
     let client = ctx.client().await?;
     let mut feed = Feed::start(args, plan, client).await?;
-    let mut sink = ctx.sink(&out, columns(plan.tree.as_ref()), |style| {
-        args.layout.apply(style);
-        style.envelope = args.layout.raw.then(|| envelope(feed.promised()));
-    });
+    let mut sink = ctx.sink(&out, columns(plan.tree.as_ref()), style(args, feed.promised(), ctx).await?);
     let progress = ctx.term.progress("rows");
     let most = args.limit.unwrap_or(usize::MAX);
     let mut delivered = 0;
@@ -34,8 +31,21 @@ pub async fn run(args: &Args, plan: &Plan, ctx: &Ctx) -> anyhow::Result<()> {
     if let Feed::Merge(merge) = &feed { missing::report(args, merge, ctx) } else { Ok(()) }
 }
 
+/// How rows are to look.
+pub async fn style(args: &Args, promised: Option<u64>, ctx: &Ctx) -> anyhow::Result<impl FnOnce(&mut Style)> {
+    let zone = match &args.tz {
+        Some(zone) => Some(zone.find(ctx).await?),
+        None => None,
+    };
+    Ok(move |style: &mut Style| {
+        args.layout.apply(style);
+        style.zone = zone;
+        style.envelope = args.layout.raw.then(|| envelope(promised));
+    })
+}
+
 /// The columns of a query; where its text does not tell, the first rows do.
-fn columns(tree: Option<&ast::Query>) -> Columns {
+pub fn columns(tree: Option<&ast::Query>) -> Columns {
     let columns = tree.map_or_else(|| vec![Column::Open], soql::columns);
     let mut paths = Vec::new();
     add_paths(&columns, "", &mut paths);

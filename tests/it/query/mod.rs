@@ -3,6 +3,7 @@
 mod fields;
 mod lists;
 mod long;
+mod orgs;
 
 use crate::support::{Org, Reply, Sandbox};
 
