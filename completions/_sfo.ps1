@@ -21,9 +21,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'sfo' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -31,6 +31,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -57,9 +58,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;auth' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -67,6 +68,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -99,9 +101,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the password from FILE')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait this long for the browser')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where to keep the secrets; `SFO_STORE` where not given')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -109,6 +111,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Short for --host sandbox')
             [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'Ask for the app''s consumer secret')
             [CompletionResult]::new('--client-secret-stdin', '--client-secret-stdin', [CompletionResultType]::ParameterName, 'Read the consumer secret from stdin')
@@ -130,9 +133,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;auth;logout' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -140,6 +143,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--keep-remote', '--keep-remote', [CompletionResultType]::ParameterName, 'Only forget it here')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'End every login')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
@@ -155,9 +159,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;auth;status' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -165,6 +169,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Ask the org whether the login still works')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
@@ -179,9 +184,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;auth;refresh' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -189,6 +194,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -202,9 +208,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;auth;token' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -212,6 +218,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -226,9 +233,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
         }
         'sfo;auth;export' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Form')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -236,6 +243,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -250,9 +258,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
         }
         'sfo;auth;import' {
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where to keep the secrets; `SFO_STORE` where not given')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -260,6 +268,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Take over every login there is')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
@@ -274,9 +283,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;org' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -284,6 +293,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -303,9 +313,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;org;list' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -313,6 +323,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Ask each org whether its login still works, all at once')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
@@ -327,9 +338,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;org;use' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -337,6 +348,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--here', '--here', [CompletionResultType]::ParameterName, 'Only in this folder and below it: written to .sfo.toml')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
@@ -351,9 +363,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;org;show' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -361,6 +373,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -374,9 +387,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;org;open' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -384,6 +397,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--url-only', '--url-only', [CompletionResultType]::ParameterName, 'Print the link instead of opening it')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
@@ -398,9 +412,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;org;alias' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -408,6 +422,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -421,9 +436,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;org;policy' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -431,6 +446,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -447,13 +463,14 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--bind', '--bind', [CompletionResultType]::ParameterName, 'Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list')
             [CompletionResult]::new('--in', '--in', [CompletionResultType]::ParameterName, 'List for IN :NAME in the text: lines, a column of CSV or TSV, a member of JSON records, - for stdin')
             [CompletionResult]::new('--report-missing', '--report-missing', [CompletionResultType]::ParameterName, 'Tell which values of the list no row has, on stderr or in FILE')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Show date-times in this zone: local, user, UTC, or a name such as Europe/Berlin; dates stay as they are')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Stop after N rows')
             [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'Rows a page, as a wish; the org takes 200 to 2000')
             [CompletionResult]::new('--null-as', '--null-as', [CompletionResultType]::ParameterName, 'Write null as TEXT where the format has no null')
             [CompletionResult]::new('--children', '--children', [CompletionResultType]::ParameterName, 'What becomes of child rows outside JSON')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -461,6 +478,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--show-query', '--show-query', [CompletionResultType]::ParameterName, 'Print the query as it would be sent, and ask for no data')
             [CompletionResult]::new('--all-rows', '--all-rows', [CompletionResultType]::ParameterName, 'Also deleted and archived rows')
             [CompletionResult]::new('--tooling', '--tooling', [CompletionResultType]::ParameterName, 'Ask the Tooling API')
@@ -486,9 +504,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match, with * and ?')
             [CompletionResult]::new('--null-as', '--null-as', [CompletionResultType]::ParameterName, 'Write null as TEXT where the format has no null')
             [CompletionResult]::new('--children', '--children', [CompletionResultType]::ParameterName, 'What becomes of child rows outside JSON')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -496,6 +514,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--custom', '--custom', [CompletionResultType]::ParameterName, 'Only custom objects, or custom fields of OBJECT')
             [CompletionResult]::new('--picklists', '--picklists', [CompletionResultType]::ParameterName, 'Values of picklists')
             [CompletionResult]::new('--relationships', '--relationships', [CompletionResultType]::ParameterName, 'Lists of child records')
@@ -526,9 +545,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--form', '--form', [CompletionResultType]::ParameterName, 'Part of a multipart body: NAME=TEXT, NAME:=JSON or NAME=@FILE[;type=KIND][;filename=NAME]')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Send this header too')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Send this header too')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -536,6 +555,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
             [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Follow nextRecordsUrl, nextPageUrl or, of GraphQL, $after to the last page')
@@ -557,9 +577,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
         }
         'sfo;limits' {
             [CompletionResult]::new('--fail-under', '--fail-under', [CompletionResultType]::ParameterName, 'Exit 8 where less than this share of a limit is left')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -567,6 +587,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -580,9 +601,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;exec' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -590,6 +611,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -603,9 +625,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;demo' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -613,6 +635,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -635,9 +658,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--token-lifetime', '--token-lifetime', [CompletionResultType]::ParameterName, 'End access tokens this long after they were issued')
             [CompletionResult]::new('--daily-requests', '--daily-requests', [CompletionResultType]::ParameterName, 'Refuse API calls beyond this many in 24 hours')
             [CompletionResult]::new('--fail', '--fail', [CompletionResultType]::ParameterName, 'Let matching requests fail; repeatable')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -645,6 +668,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--rotate-refresh-tokens', '--rotate-refresh-tokens', [CompletionResultType]::ParameterName, 'Give every app a new refresh token at each refresh, and end the login that uses an old one')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
@@ -659,9 +683,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;demo;reset' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -669,6 +693,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
@@ -684,9 +709,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;demo;info' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -694,6 +719,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -707,9 +733,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;completion' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -717,6 +743,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -730,9 +757,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;why' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -740,6 +767,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
@@ -753,9 +781,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;help' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
-            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
+            [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
@@ -763,6 +791,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'API version, such as 67.0')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_sfo_global_optspecs
-    string join \n o/org= f/format= json csv jq= output= api-version= timeout= q/quiet v/verbose color= no-input stats h/help V/version
+    string join \n o/org= f/format= json csv jq= output= api-version= timeout= q/quiet v/verbose color= no-input max-calls= stats h/help V/version
 end
 
 function __fish_sfo_needs_command
@@ -24,7 +24,7 @@ function __fish_sfo_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c sfo -n "__fish_sfo_needs_command" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_needs_command" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_needs_command" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -39,6 +39,7 @@ complete -c sfo -n "__fish_sfo_needs_command" -l timeout -d 'Give up a request a
 complete -c sfo -n "__fish_sfo_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_needs_command" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_needs_command" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_needs_command" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_needs_command" -s q -l quiet -d 'Say nothing but data and errors'
@@ -58,7 +59,7 @@ complete -c sfo -n "__fish_sfo_needs_command" -f -a "demo" -d 'Run, look at or r
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "completion" -d 'Print a completion script'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "why" -d 'Explain an OAuth error, and which box in Setup to change'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "help" -d 'Show the help of a command or a topic'
-complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -73,6 +74,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcom
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and not __fish_seen_subcommand_from login logout status refresh token export import" -s q -l quiet -d 'Say nothing but data and errors'
@@ -108,7 +110,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l wait -d 'Wait this long for the browser' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l store -d 'Where to keep the secrets; `SFO_STORE` where not given' -r -f -a "keyring\t'The keychain of the operating system'
 file\t'A file that only you can read'"
-complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -123,6 +125,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l sandbox -d 'Short for --host sandbox'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l client-secret -d 'Ask for the app\'s consumer secret'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l client-secret-stdin -d 'Read the consumer secret from stdin'
@@ -138,7 +141,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -153,6 +156,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l keep-remote -d 'Only forget it here'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l all -d 'End every login'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l json -d 'Short for --format json'
@@ -162,7 +166,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -177,6 +181,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l check -d 'Ask the org whether the login still works'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l csv -d 'Short for --format csv'
@@ -185,7 +190,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -200,6 +205,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s q -l quiet -d 'Say nothing but data and errors'
@@ -207,7 +213,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from refresh" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -222,6 +228,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Say nothing but data and errors'
@@ -235,7 +242,7 @@ json\t'One object'
 fish\t'set -gx NAME \'VALUE\''
 powershell\t'$env:NAME = \'VALUE\''
 auth-url\t'force://… of the official CLI, with the refresh token'"
-complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -250,6 +257,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data and errors'
@@ -259,7 +267,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l store -d 'Where to keep the secrets; `SFO_STORE` where not given' -r -f -a "keyring\t'The keychain of the operating system'
 file\t'A file that only you can read'"
-complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -274,6 +282,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l all -d 'Take over every login there is'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l csv -d 'Short for --format csv'
@@ -282,7 +291,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand auth; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -297,6 +306,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcomm
 complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -s q -l quiet -d 'Say nothing but data and errors'
@@ -310,7 +320,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcomm
 complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -f -a "open" -d 'Open the org in a browser'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -f -a "alias" -d 'Give a login another name'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and not __fish_seen_subcommand_from list use show open alias policy" -f -a "policy" -d 'Say what may be written to an org'
-complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -325,6 +335,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l check -d 'Ask each org whether its login still works, all at once'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l csv -d 'Short for --format csv'
@@ -333,7 +344,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -348,6 +359,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l here -d 'Only in this folder and below it: written to .sfo.toml'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l csv -d 'Short for --format csv'
@@ -356,7 +368,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -371,6 +383,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data and errors'
@@ -378,7 +391,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -393,6 +406,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l url-only -d 'Print the link instead of opening it'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l csv -d 'Short for --format csv'
@@ -401,7 +415,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -416,6 +430,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s q -l quiet -d 'Say nothing but data and errors'
@@ -423,7 +438,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from alias" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -438,6 +453,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s q -l quiet -d 'Say nothing but data and errors'
@@ -448,13 +464,14 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l bind -d 'Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l in -d 'List for IN :NAME in the text: lines, a column of CSV or TSV, a member of JSON records, - for stdin' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l report-missing -d 'Tell which values of the list no row has, on stderr or in FILE' -r
+complete -c sfo -n "__fish_sfo_using_subcommand query" -l tz -d 'Show date-times in this zone: local, user, UTC, or a name such as Europe/Berlin; dates stay as they are' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l limit -d 'Stop after N rows' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l page-size -d 'Rows a page, as a wish; the org takes 200 to 2000' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l null-as -d 'Write null as TEXT where the format has no null' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'
 count\t'How many there are'
 explode\t'One row for each child, the parent\'s cells repeated'"
-complete -c sfo -n "__fish_sfo_using_subcommand query" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand query" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -469,6 +486,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand query" -l timeout -d 'Give up a 
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand query" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l show-query -d 'Print the query as it would be sent, and ask for no data'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l all-rows -d 'Also deleted and archived rows'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l tooling -d 'Ask the Tooling API'
@@ -490,7 +508,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand describe" -l null-as -d 'Write n
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'
 count\t'How many there are'
 explode\t'One row for each child, the parent\'s cells repeated'"
-complete -c sfo -n "__fish_sfo_using_subcommand describe" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -505,6 +523,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand describe" -l timeout -d 'Give up
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l custom -d 'Only custom objects, or custom fields of OBJECT'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l picklists -d 'Values of picklists'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l relationships -d 'Lists of child records'
@@ -526,7 +545,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand api" -s X -l method -d 'The meth
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; a header or the file\'s name says what it is, else it is JSON' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s F -l form -d 'Part of a multipart body: NAME=TEXT, NAME:=JSON or NAME=@FILE[;type=KIND][;filename=NAME]' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s H -l header -d 'Send this header too' -r
-complete -c sfo -n "__fish_sfo_using_subcommand api" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -541,6 +560,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand api" -l timeout -d 'Give up a re
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand api" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s i -l include -d 'Print status and headers before the body'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l paginate -d 'Follow nextRecordsUrl, nextPageUrl or, of GraphQL, $after to the last page'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l slurp -d 'Make one array of all pages'
@@ -554,7 +574,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand api" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l fail-under -d 'Exit 8 where less than this share of a limit is left' -r
-complete -c sfo -n "__fish_sfo_using_subcommand limits" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -569,6 +589,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand limits" -l timeout -d 'Give up a
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -s q -l quiet -d 'Say nothing but data and errors'
@@ -576,7 +597,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand limits" -s v -l verbose -d 'Tell
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand exec" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -591,6 +612,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand exec" -l timeout -d 'Give up a r
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand exec" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -s q -l quiet -d 'Say nothing but data and errors'
@@ -598,7 +620,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand exec" -s v -l verbose -d 'Tell e
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -613,6 +635,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcom
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcommand_from serve reset info" -s q -l quiet -d 'Say nothing but data and errors'
@@ -629,7 +652,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l token-lifetime -d 'End access tokens this long after they were issued' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l daily-requests -d 'Refuse API calls beyond this many in 24 hours' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l fail -d 'Let matching requests fail; repeatable' -r
-complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -644,6 +667,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l rotate-refresh-tokens -d 'Give every app a new refresh token at each refresh, and end the login that uses an old one'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l csv -d 'Short for --format csv'
@@ -652,7 +676,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -667,6 +691,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Do not ask'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l csv -d 'Short for --format csv'
@@ -675,7 +700,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -690,6 +715,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s q -l quiet -d 'Say nothing but data and errors'
@@ -697,7 +723,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from info" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand completion" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand completion" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -712,6 +738,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand completion" -l timeout -d 'Give 
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand completion" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -s q -l quiet -d 'Say nothing but data and errors'
@@ -719,7 +746,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand completion" -s v -l verbose -d '
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand completion" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand why" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand why" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand why" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -734,6 +761,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand why" -l timeout -d 'Give up a re
 complete -c sfo -n "__fish_sfo_using_subcommand why" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand why" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand why" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand why" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand why" -s q -l quiet -d 'Say nothing but data and errors'
@@ -741,7 +769,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand why" -s v -l verbose -d 'Tell ea
 complete -c sfo -n "__fish_sfo_using_subcommand why" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand why" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand why" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand help" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand help" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand help" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
@@ -756,6 +784,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand help" -l timeout -d 'Give up a r
 complete -c sfo -n "__fish_sfo_using_subcommand help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand help" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand help" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand help" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand help" -s q -l quiet -d 'Say nothing but data and errors'
