@@ -89,7 +89,7 @@ impl Ctx {
     /// The orgs that are meant, where they are several.
     pub fn several(&self) -> Option<Vec<&str>> {
         let names = self.options.org.as_deref()?;
-        names.contains(',').then(|| names.split(',').map(str::trim).collect())
+        names.contains(',').then(|| names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect())
     }
 
     /// The same for another org; counts and watches together with this one.

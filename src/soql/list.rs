@@ -1,8 +1,9 @@
 //! Where a list of values stands in a query, and whether the rows of its parts together are the rows of the whole.
 
-use super::ast::{Condition, Expr, Item, Op, Operand, Path, Query, Scalar};
+use super::ast::{Condition, Expr, Item, Op, Operand, Path, Query, Scalar, Span};
 use super::columns::{Column, columns, is_aggregate, segments};
 use super::token::tokens;
+use std::collections::HashMap;
 
 /// How a query uses a list.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,6 +65,36 @@ pub fn list_end(text: &str, query: &Query) -> Option<usize> {
     let before: Vec<_> = tokens(text).into_iter().take_while(|token| token.span.end <= object).collect();
     // The last of them is FROM.
     before.len().checked_sub(2).map(|last| before[last].span.end)
+}
+
+/// The fields of a select list that may be asked for in another query about the same rows: each with the comma before
+/// it, those of one parent together. The first element of the list, functions and children have to stay.
+pub fn movable(text: &str, query: &Query) -> Vec<Vec<Span>> {
+    if query.group.is_some() || query.select.iter().any(is_aggregate) {
+        return Vec::new();
+    }
+    let all = tokens(text);
+    let commas: HashMap<usize, usize> =
+        all.iter().zip(all.iter().skip(1)).map(|(comma, next)| (next.span.start, comma.span.start)).collect();
+    let head = |item: &Item| match item {
+        Item::Field { expr: Expr::Path(path), .. } => segments(&query.from, path)[0].to_lowercase(),
+        _ => String::new(),
+    };
+    let first = query.select.first().map(head).unwrap_or_default();
+    let (mut groups, mut places): (Vec<Vec<Span>>, HashMap<String, usize>) = (Vec::new(), HashMap::new());
+    for item in &query.select {
+        let Item::Field { expr: Expr::Path(path), alias: None } = item else { continue };
+        let (head, Some(comma)) = (head(item), commas.get(&path.span.start)) else { continue };
+        if head == first || head == "id" {
+            continue;
+        }
+        let place = *places.entry(head).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[place].push(*comma..path.span.end);
+    }
+    groups
 }
 
 /// What stands around a test.
@@ -194,6 +225,19 @@ mod tests {
         for text in ["SELECT Id FROM A WHERE B = :l", "SELECT Id FROM A WHERE B IN :m"] {
             assert_eq!(used(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_may_be_asked_for_later_keeps_its_parents_together() {
+        let text = "SELECT Name, Owner.Name, B , Id, toLabel(C), owner.Email, (SELECT Id FROM Ds) FROM A a";
+        let groups = movable(text, &parse(text).expect("is SOQL"));
+        let shown: Vec<Vec<&str>> =
+            groups.into_iter().map(|group| group.into_iter().map(|span| &text[span]).collect()).collect();
+        assert_eq!(shown, [vec![", Owner.Name", ", owner.Email"], vec![", B"]]);
+        assert!(
+            movable("SELECT A, B FROM C GROUP BY A, B", &parse("SELECT A, B FROM C GROUP BY A, B").expect("is SOQL"))
+                .is_empty()
+        );
     }
 
     #[test]

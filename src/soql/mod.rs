@@ -25,7 +25,7 @@ pub use check::{Wrong, check};
 pub use columns::{Column, columns};
 pub use counting::counting;
 pub use edit::Draft;
-pub use list::{Use, list_end, selected, usage};
+pub use list::{Use, list_end, movable, selected, usage};
 pub use literal::{number, quote};
 pub use macros::{Macro, Select, Set, macros};
 pub use parse::parse;

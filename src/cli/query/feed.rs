@@ -2,14 +2,16 @@
 
 use super::merge::Merge;
 use super::plan::Plan;
+use super::wide::Join;
 use super::{Args, fault};
 use crate::api::query;
 use crate::api::{Client, Pages, Rows};
 use std::sync::Arc;
 
 pub enum Feed<'p> {
-    Pages(Pages),
+    Pages(Box<Pages>),
     Merge(Box<Merge<'p>>),
+    Join(Box<Join<'p>>),
 }
 
 impl<'p> Feed<'p> {
@@ -17,14 +19,18 @@ impl<'p> Feed<'p> {
         if let Some(listed) = &plan.listed {
             return Ok(Self::Merge(Box::new(Merge::start(args, listed, client))));
         }
+        if let Some(wide) = &plan.wide {
+            return Ok(Self::Join(Box::new(Join::start(args, wide, client).await?)));
+        }
         let pages = query::start(client, &args.ask(plan.draft.text())).await;
-        Ok(Self::Pages(pages.map_err(|error| fault::point(error.into(), &plan.draft))?))
+        Ok(Self::Pages(Box::new(pages.map_err(|error| fault::point(error.into(), &plan.draft))?)))
     }
 
     pub async fn next(&mut self) -> anyhow::Result<Option<Rows>> {
         match self {
             Self::Pages(pages) => Ok(pages.next().await?),
             Self::Merge(merge) => merge.next().await,
+            Self::Join(join) => join.next().await,
         }
     }
 
@@ -33,6 +39,7 @@ impl<'p> Feed<'p> {
         match self {
             Self::Pages(pages) => pages.total,
             Self::Merge(merge) => merge.promised(),
+            Self::Join(join) => join.promised(),
         }
     }
 }

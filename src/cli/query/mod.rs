@@ -14,6 +14,7 @@ mod plan;
 mod question;
 mod rows;
 mod schema;
+mod wide;
 mod zone;
 
 use super::layout::Layout;
@@ -105,7 +106,11 @@ pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
 /// Prints each query as it would be sent, whatever the format.
 fn show(plan: &Plan, ctx: &Ctx) -> anyhow::Result<()> {
     let mut out = ctx.out()?;
-    plan.drafts()?.iter().try_for_each(|draft| writeln!(out, "{}", draft.text()))?;
+    let texts = match &plan.wide {
+        Some(wide) => wide.texts(),
+        None => plan.drafts()?.iter().map(|draft| draft.text().to_owned()).collect(),
+    };
+    texts.iter().try_for_each(|text| writeln!(out, "{text}"))?;
     Ok(out.finish()?)
 }
 

@@ -1,13 +1,14 @@
-//! How a question is put to one org: in one request, or once for each part of a list.
+//! How a question is put to one org: in one request, once for each part of a list, or field by field.
 
 use super::column::Column;
 use super::list::{Kind, List, Split};
 use super::question::Question;
 use super::schema::Schema;
+use super::wide::Wide;
 use super::{Args, expand};
 use crate::api::query::Room;
 use crate::ctx::Ctx;
-use crate::error::Failure;
+use crate::error::{Excerpt, Failure};
 use crate::soql::{self, Binding, Draft, Use, ast};
 
 pub struct Plan {
@@ -16,6 +17,7 @@ pub struct Plan {
     /// A query that this parser does not know is still for the org to judge.
     pub tree: Option<ast::Query>,
     pub listed: Option<Listed>,
+    pub wide: Option<Wide>,
 }
 
 /// A query that is asked once for each part of a list.
@@ -38,7 +40,8 @@ pub async fn plan(args: &Args, question: &Question, ctx: &Ctx) -> anyhow::Result
     lists.sort_by_key(|list| list.values.len());
     let Some(longest) = lists.pop() else {
         let tree = soql::parse(draft.text()).ok();
-        return Ok(Plan { draft, tree, listed: None });
+        let wide = tree.as_ref().and_then(|tree| Wide::split(args, &draft, tree));
+        return Ok(Plan { draft, tree, listed: None, wide });
     };
     let mut schema = Schema::new(ctx);
     for list in lists {
@@ -101,7 +104,7 @@ fn parts(args: &Args, draft: Draft, tree: ast::Query, asked: &Asked) -> anyhow::
     let mut columns = columns.into_iter();
     let field = columns.next().expect("what may be split is compared with a field");
     let listed = Listed { draft: text, list: asked.list.clone(), split, field, id: columns.next() };
-    Ok(Plan { draft, tree: Some(tree), listed: Some(listed) })
+    Ok(Plan { draft, tree: Some(tree), listed: Some(listed), wide: None })
 }
 
 /// A query whose meaning forbids that the list is split.
@@ -117,13 +120,15 @@ fn whole(args: &Args, mut draft: Draft, asked: &Asked, why: &str) -> anyhow::Res
     }
     fill(&mut draft, list, split.part(0).to_vec())?;
     let tree = soql::parse(draft.text()).ok();
-    Ok(Plan { draft, tree, listed: None })
+    Ok(Plan { draft, tree, listed: None, wide: None })
 }
 
-fn parse(draft: &Draft) -> Result<ast::Query, Failure> {
-    let why =
-        |wrong| Failure::usage(format!("{wrong}; --in wants a query that is understood here")).hint("sfo help soql");
-    soql::parse(draft.text()).map_err(why)
+fn parse(draft: &Draft) -> anyhow::Result<ast::Query> {
+    soql::parse(draft.text()).map_err(|wrong| {
+        let message = format!("{wrong}; --in wants a query that is understood here");
+        let lines = draft.underline(wrong.span.start);
+        anyhow::Error::from(Failure::usage(&message).hint("sfo help soql")).context(Excerpt { message, lines })
+    })
 }
 
 fn fill(draft: &mut Draft, list: &List, literals: Vec<String>) -> anyhow::Result<()> {
@@ -147,11 +152,12 @@ impl Listed {
 }
 
 impl Plan {
-    /// The queries as they are sent.
+    /// The queries that are sent whatever comes back.
     pub fn drafts(&self) -> anyhow::Result<Vec<Draft>> {
-        match &self.listed {
-            Some(listed) => (0..listed.split.parts.len()).map(|index| listed.part(index)).collect(),
-            None => Ok(vec![self.draft.clone()]),
+        match (&self.listed, &self.wide) {
+            (Some(listed), _) => (0..listed.split.parts.len()).map(|index| listed.part(index)).collect(),
+            (None, Some(wide)) => Ok(vec![wide.draft.clone()]),
+            (None, None) => Ok(vec![self.draft.clone()]),
         }
     }
 }

@@ -76,6 +76,64 @@ fn an_older_org_gets_the_envelope_of_its_own_version() {
     assert_eq!(out.stdout, "[]\n", "{}", out.show());
 }
 
+/// What an org answers that has a value for every field: its name in lower case.
+fn echo(request: &Request, ids: &[&str]) -> Reply {
+    let short = request.target.split_once("query?q=").map(|(_, soql)| soql);
+    let short = short.map(|soql| percent_encoding::percent_decode_str(soql).decode_utf8_lossy().into_owned());
+    let (soql, short) = (short.clone().unwrap_or_else(|| inner(request)), short.is_some());
+    assert!(soql.len() <= 100_000, "{} characters", soql.len());
+    let (list, rest) = soql.split_once(" FROM A").expect("asks A");
+    let asked = |id: &&&str| !rest.contains("Id IN") || rest.contains(**id);
+    let row = |id: &&str| {
+        let value = |name: &str| {
+            (name.to_owned(), if name == "Id" { json!(id) } else { json!(format!("{id} {name}").to_lowercase()) })
+        };
+        Value::Object(list["SELECT ".len()..].split(", ").map(value).collect())
+    };
+    // Later parts come in another order.
+    let mut rows: Vec<_> = ids.iter().filter(asked).map(row).collect();
+    if rest.contains("Id IN") {
+        rows.reverse();
+    }
+    let page = json!({"totalSize": rows.len(), "done": true, "records": rows});
+    if short { Reply::json(200, &page.to_string()) } else { composite(200, &page) }
+}
+
+#[test]
+fn a_list_of_fields_that_fits_nowhere_comes_in_parts_that_are_joined() {
+    let names: Vec<_> = (0..4000).map(|n| format!("Field{n:030}__c")).collect();
+    let soql = format!("SELECT {} FROM A", names.join(", "));
+    let org = Org::new(|request, _| echo(request, &["001B", "001A", "001C"]));
+    let sandbox = org.sandbox();
+    sandbox.write("q.soql", &soql);
+    let out = sandbox.run(&["query", "@q.soql", "--csv"]);
+    assert_eq!(out.code, 0, "{}", out.stderr);
+    let lines: Vec<Vec<&str>> = out.stdout.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(lines[0], names);
+    for (line, id) in lines[1..].iter().zip(["001b", "001a", "001c"]) {
+        let want: Vec<_> = names.iter().map(|name| format!("{id} {}", name.to_lowercase())).collect();
+        assert_eq!(*line, want);
+    }
+    assert_eq!(lines.len(), 4);
+    assert!(org.requests().len() > 1);
+    let json = sandbox.run(&["query", "@q.soql", "--jq", ".[0] | has(\"Id\"), length"]);
+    assert_eq!(json.stdout, "false\n4000\n", "{}", json.stderr);
+}
+
+#[test]
+fn a_row_of_which_a_part_is_missing_is_a_shortfall() {
+    let names: Vec<_> = (0..4000).map(|n| format!("Field{n:030}__c")).collect();
+    let org = Org::new(|request, before| match before {
+        0 => echo(request, &["001A", "001B"]),
+        _ => echo(request, &["001B"]),
+    });
+    let sandbox = org.sandbox();
+    sandbox.write("q.soql", format!("SELECT Id, {} FROM A", names.join(", ")));
+    let out = sandbox.run(&["query", "@q.soql", "--jq", ".[].Id"]);
+    assert_eq!((out.code, out.stdout.as_str()), (3, "001B\n"), "{}", out.stderr);
+    assert!(out.stderr.contains("promised 2 rows and delivered 1"), "{}", out.stderr);
+}
+
 #[test]
 fn the_tooling_api_has_no_such_way() {
     let org = Org::always(r#"{"totalSize":0,"done":true,"records":[]}"#);
