@@ -1,6 +1,6 @@
 //! SOQL that is too long for a URL.
 
-use crate::support::{Org, Reply, Request};
+use crate::support::{Demo, Org, Reply, Request, Sandbox};
 use serde_json::{Value, json};
 
 /// A query of this many bytes.
@@ -50,6 +50,18 @@ fn a_refusal_inside_is_a_refusal() {
     let lines: Vec<_> = out.stderr.lines().collect();
     assert_eq!(lines[0], "error: INVALID_FIELD: No such column 'N'");
     assert_eq!(lines[2].find('^'), lines[1].find("N ="), "{}", out.show());
+}
+
+#[test]
+fn a_read_only_org_answers_it() {
+    let (demo, sandbox) = (Demo::serve(&[]), Sandbox::new());
+    demo.sign_in(&sandbox, "dev");
+    assert_eq!(sandbox.run(&["org", "policy", "dev", "read-only"]).code, 0);
+    let list = vec!["'Meridian Holdings'"; 2000].join(",");
+    let soql = format!("SELECT Name FROM Account WHERE Name IN ({list})");
+    let out = sandbox.run(&["-o", "dev", "query", &soql, "--csv", "-v"]);
+    assert_eq!((out.code, out.stdout.as_str()), (0, "Name\nMeridian Holdings\n"), "{}", out.stderr);
+    assert!(out.stderr.contains("/composite 200"), "{}", out.stderr);
 }
 
 #[test]
