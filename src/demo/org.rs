@@ -4,6 +4,7 @@
 use super::{
     Options,
     limits::Usage,
+    listviews::Views,
     oauth::{Apps, Tickets, User},
     query::{self, Cursors},
     records,
@@ -24,6 +25,7 @@ pub struct Org {
     pub schema: Arc<Schema>,
     pub store: Store,
     pub apps: Arc<Apps>,
+    pub views: Arc<Views>,
     pub options: Arc<Options>,
     cursors: Arc<Cursors>,
 }
@@ -32,16 +34,16 @@ impl Org {
     pub fn open(folder: &Path, options: Options) -> anyhow::Result<Self> {
         let schema = Arc::new(Schema::read());
         let store = Store::open(folder, &schema, &TABLES)?;
-        let apps = Arc::new(Apps::read()?);
-        Ok(Self { schema, store, apps, options: Arc::new(options), cursors: Arc::default() })
+        let (apps, views) = (Arc::new(Apps::read()?), Arc::new(Views::read()?));
+        Ok(Self { schema, store, apps, views, options: Arc::new(options), cursors: Arc::default() })
     }
 
     /// Runs `work` on this org in one transaction, which an error takes back.
     pub fn together<T, E: From<rusqlite::Error>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         self.store.together(|store| {
-            let (schema, apps) = (self.schema.clone(), self.apps.clone());
+            let (schema, apps, views) = (self.schema.clone(), self.apps.clone(), self.views.clone());
             let (options, cursors) = (self.options.clone(), self.cursors.clone());
-            work(&Self { schema, store, apps, options, cursors })
+            work(&Self { schema, store, apps, views, options, cursors })
         })
     }
 

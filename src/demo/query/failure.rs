@@ -63,6 +63,13 @@ impl Failure {
         Self::new("INVALID_TYPE", reason)
     }
 
+    /// The failure as one of a search, whose text holds the query's at other places.
+    #[must_use]
+    pub fn of_search(self, place: impl Fn(usize) -> usize) -> Self {
+        let code = if self.code == "MALFORMED_QUERY" { "MALFORMED_SEARCH" } else { self.code };
+        Self { code, at: self.at.map(place), ..self }
+    }
+
     /// The reply where no text was given to point at.
     pub fn plain(self) -> Fault {
         Fault::new(400, self.code, self.reason)

@@ -11,6 +11,7 @@ mod failure;
 mod fields;
 mod filter;
 mod format;
+mod found;
 mod frame;
 mod function;
 mod groups;
@@ -33,6 +34,8 @@ mod term;
 mod tests;
 
 pub use cursor::Cursors;
+pub use failure::Failure;
+pub use found::Found;
 pub use record::Reader;
 
 use crate::demo::{

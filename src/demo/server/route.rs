@@ -2,9 +2,9 @@
 
 use super::{resources, versions};
 use crate::demo::{
-    actions, composite, describe, limits,
+    actions, composite, describe, limits, listviews,
     org::Org,
-    query, records,
+    query, records, search,
     wire::{Call, Fault, Methods, Outcome},
 };
 
@@ -34,6 +34,10 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["sobjects", _, "deleted"] => &[("GET", records::deleted)],
         ["sobjects", _, "updated"] => &[("GET", records::updated)],
         ["sobjects", _, "Id"] | ["tooling", "sobjects", _, "Id"] => &[("POST", records::create)],
+        ["sobjects", _, "listviews"] | ["sobjects", _, "listviews", "recent"] => &[("GET", listviews::list)],
+        ["sobjects", _, "listviews", _] => &[("GET", listviews::one)],
+        ["sobjects", _, "listviews", _, "describe"] => &[("GET", listviews::describe)],
+        ["sobjects", _, "listviews", _, "results"] => &[("GET", listviews::results)],
         ["sobjects", _, _]
         | ["sobjects", _, _, _]
         | ["tooling", "sobjects", _, _]
@@ -44,6 +48,12 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["query" | "queryAll"] | ["query" | "queryAll", _] | ["tooling", "query"] | ["tooling", "query", _] => {
             &[("GET", |org, call| query::answer(&org.asked_by(&call.user)?, call))]
         }
+        ["search"] => &[("GET", search::search)],
+        ["search", "scopeOrder"] => &[("GET", |org, call| Ok(search::scope_order(org, call)))],
+        ["search", "layout"] => &[("GET", search::layout)],
+        ["search", "suggestions"] => &[("GET", search::suggestions)],
+        ["parameterizedSearch"] => &[("GET", search::by_address), ("POST", search::by_body)],
+        ["recent"] => &[("GET", listviews::recent)],
         ["limits"] => &[("GET", limits::show)],
         ["limits", "recordCount"] => &[("GET", limits::record_count)],
         _ => return None,

@@ -5,6 +5,10 @@ use crate::demo::schema::Schema;
 use anyhow::Context;
 use std::{fs, path::Path};
 
+/// Tables that hold what was written there. SQLite's own, and those behind a full-text index, follow from them.
+const ORDINARY: &str = "SELECT name FROM pragma_table_list
+    WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'";
+
 impl Store {
     /// Seeds the store in `folder` again, also for whoever has it open. One that is damaged is replaced, and those that
     /// other versions of the program left behind are removed.
@@ -25,7 +29,7 @@ impl Store {
     /// Empties all tables, also the further ones, and seeds the store again.
     fn empty(&self, schema: &Schema) -> rusqlite::Result<()> {
         self.write(|transaction| {
-            let mut tables = transaction.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+            let mut tables = transaction.prepare(ORDINARY)?;
             let names: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
             for name in names {
                 transaction.execute(&format!("DELETE FROM {}", super::table::quoted(&name)), [])?;
