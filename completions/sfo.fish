@@ -51,6 +51,7 @@ complete -c sfo -n "__fish_sfo_needs_command" -s V -l version -d 'Print version'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "auth" -d 'Sign in, and look at, renew, hand over and end a login'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "org" -d 'List, choose, look at, open and protect orgs'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "query" -d 'Run SOQL and print its rows'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "search" -d 'Find records of several objects by words'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "describe" -d 'Show the objects of an org, the fields of one, or where a path leads'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "api" -d 'Call any REST resource of the org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "limits" -d 'List the org\'s limits, the most used first'
@@ -461,6 +462,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from policy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand query" -l list-view -d 'Run the query of a list view, by name, label or id' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l bind -d 'Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l in -d 'List for IN :NAME in the text: lines, a column of CSV or TSV, a member of JSON records, - for stdin' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l report-missing -d 'Tell which values of the list no row has, on stderr or in FILE' -r
@@ -503,6 +505,48 @@ complete -c sfo -n "__fish_sfo_using_subcommand query" -s v -l verbose -d 'Tell 
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l in -d 'Objects to search, separated by commas; without it, all, of which the org tells ids alone' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l fields -d 'Fields to print, separated by commas; OBJECT.FIELD is for that object alone; without it, the name' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l where -d 'Condition in SOQL; OBJECT:CONDITION is for that object alone' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l scope -d 'Which fields to look into; without it, all' -r -f -a "all\t''
+name\t''
+email\t''
+phone\t''
+sidebar\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l limit -d 'At most N records, spread over the objects' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l null-as -d 'Write null as TEXT where the format has no null' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'
+count\t'How many there are'
+explode\t'One row for each child, the parent\'s cells repeated'"
+complete -c sfo -n "__fish_sfo_using_subcommand search" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l count -d 'Print only how many records there are'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l fail-empty -d 'Exit 5 where there are no records'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l show-query -d 'Print the SOSL as it would be sent, and search nothing'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l raw -d 'Keep the org\'s own envelope and attributes'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l bom -d 'Begin csv and tsv with a byte order mark'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l formula-guard -d 'Keep spreadsheets from running csv and tsv cells as formulas'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l match -d 'Only names that match, with * and ?' -r
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l null-as -d 'Write null as TEXT where the format has no null' -r
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'

@@ -87,6 +87,9 @@ pub struct Field {
     pub defaulted_on_create: bool,
     pub unique: bool,
     pub external_id: bool,
+    /// What a record goes by.
+    #[serde(rename = "nameField")]
+    pub is_name: bool,
     pub calculated: bool,
     pub auto_number: bool,
     pub custom: bool,

@@ -97,7 +97,7 @@ impl fmt::Display for Error {
             Self::Unreadable(why) => write!(f, "the org's reply cannot be read: {why}"),
             Self::OtherHost(host) => write!(f, "the org pointed to another host: {host}"),
             Self::TooLong(bytes) => {
-                write!(f, "the query takes {bytes} bytes in a URL, which is too long for the Tooling API")
+                write!(f, "the query takes {bytes} bytes in a URL, which is too long for the Tooling API and for SOSL")
             }
             Self::Org(error) => error.fmt(f),
             Self::Http(error) => error.fmt(f),

@@ -8,10 +8,12 @@ pub mod describe;
 mod envelope;
 mod error;
 pub mod limits;
+pub mod list_view;
 mod pages;
 pub mod query;
 mod retry;
 mod rows;
+pub mod search;
 mod version;
 
 pub use call::{Answer, Call, Place};

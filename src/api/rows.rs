@@ -59,6 +59,30 @@ impl Rows {
         self.ends.push(self.text.len());
     }
 
+    /// The records of a search. Unless they are to stay as they are, each begins with the name of its object.
+    pub fn found(records: &[&RawValue], raw: bool) -> Self {
+        let mut rows = Self::default();
+        for record in records {
+            let record = Value::from(*record);
+            if raw {
+                rows.text.push_str(record.text());
+            } else {
+                rows.copy_typed(record);
+            }
+            rows.ends.push(rows.text.len());
+        }
+        rows
+    }
+
+    /// A record with its object as `_type`, which no field can be called.
+    fn copy_typed(&mut self, record: Value) {
+        let start = self.text.len();
+        self.copy(record);
+        let kind = record.get("attributes").and_then(|attributes| attributes.get("type")).unwrap_or(Value::NULL);
+        let comma = if self.text[start..].len() > "{}".len() { "," } else { "" };
+        self.text.insert_str(start + 1, &format!(r#""_type":{}{comma}"#, kind.text()));
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -172,6 +196,16 @@ mod tests {
             r#"{"attributes":{"type":"Account","url":"/x"},"Id":"1","N":1.10,"Owner":{"attributes":{"type":"User"},"Name":"a\"b"},"P":null}"#,
         );
         assert_eq!(texts(&rows), [r#"{"Id":"1","N":1.10,"Owner":{"Name":"a\"b"},"P":null}"#]);
+    }
+
+    #[test]
+    fn records_of_a_search_say_what_they_are() {
+        let reply =
+            r#"[{"attributes":{"type":"Account","url":"/x"},"Id":"1","N":1.10},{"attributes":{"type":"C"}},{}]"#;
+        let records: Vec<&RawValue> = serde_json::from_str(reply).expect("is a list");
+        let want = [r#"{"_type":"Account","Id":"1","N":1.10}"#, r#"{"_type":"C"}"#, r#"{"_type":null}"#];
+        assert_eq!(texts(&Rows::found(&records, false)), want);
+        assert_eq!(texts(&Rows::found(&records, true))[0], records[0].get());
     }
 
     #[test]

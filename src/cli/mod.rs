@@ -16,6 +16,7 @@ mod layout;
 mod limits;
 mod org;
 mod query;
+mod search;
 mod why;
 
 use crate::ctx::{Ctx, Options};
@@ -38,6 +39,7 @@ pub enum Command {
     #[command(subcommand)]
     Org(org::Command),
     Query(query::Args),
+    Search(search::Args),
     Describe(describe::Args),
     Api(api::Args),
     Limits(limits::Args),
@@ -61,6 +63,7 @@ impl Command {
             Self::Auth(command) => command.run(ctx).await,
             Self::Org(command) => command.run(ctx).await,
             Self::Query(args) => query::run(args, ctx).await,
+            Self::Search(args) => search::run(args, ctx).await,
             Self::Describe(args) => describe::run(&args, ctx).await,
             Self::Api(args) => api::run(&args, ctx).await,
             Self::Limits(args) => limits::run(&args, ctx).await,

@@ -9,10 +9,12 @@ mod describe;
 #[cfg(unix)]
 mod examples;
 mod layers;
+mod list_view;
 #[cfg(unix)]
 mod login;
 mod network;
 mod query;
+mod search;
 #[cfg(target_os = "linux")]
 mod startup;
 #[cfg(unix)]

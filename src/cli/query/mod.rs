@@ -4,9 +4,10 @@ mod column;
 mod count;
 mod expand;
 mod explain;
-mod fault;
+pub mod fault;
 mod feed;
 mod list;
+mod list_view;
 mod many;
 mod merge;
 mod missing;
@@ -23,6 +24,7 @@ use crate::ctx::Ctx;
 use crate::error::{Exit, Failure};
 use crate::soql::Binding;
 use list::Input;
+use list_view::ListView;
 use missing::Place;
 use plan::Plan;
 use question::Question;
@@ -41,10 +43,15 @@ use zone::Zone;
   echo \"Energy\" | sfo -o demo query \"SELECT Name FROM Account WHERE Industry IN :list\" --in list=- --report-missing
   sfo -o demo query \"SELECT Name, CreatedDate FROM Lead LIMIT 3\" --tz Europe/Berlin
   sfo -o dev,production query \"SELECT Name FROM Account LIMIT 3\" --csv --stats
+  sfo -o demo query --list-view Account/AllAccounts --limit 5
   echo \"SELECT Id FROM Lead\" | sfo -o demo query - --count")]
 pub struct Args {
     /// SOQL text, @FILE, or - for stdin
-    soql: String,
+    #[arg(required_unless_present = "list_view")]
+    soql: Option<String>,
+    /// Run the query of a list view, by name, label or id
+    #[arg(long, value_name = "OBJECT/NAME", conflicts_with = "soql")]
+    list_view: Option<ListView>,
     /// Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list
     #[arg(long = "bind", value_name = "NAME=VALUE")]
     bindings: Vec<Binding>,
@@ -89,7 +96,10 @@ pub struct Args {
 }
 
 pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
-    let question = Question::read(&args)?;
+    let question = match &args.list_view {
+        Some(view) => Question::of(&args, list_view::soql(view, ctx).await?)?,
+        None => Question::read(&args)?,
+    };
     if let Some(names) = ctx.several() {
         return many::run(&args, &question, &names, ctx).await;
     }

@@ -14,11 +14,17 @@ pub struct Question {
 impl Question {
     /// Reads what was typed. Nothing is sent before all of it is known to be sound.
     pub fn read(args: &Args) -> anyhow::Result<Self> {
-        let from_stdin = args.lists.iter().filter(|input| input.file == "-").count() + usize::from(args.soql == "-");
+        let soql = args.soql.clone().unwrap_or_default();
+        let from_stdin = args.lists.iter().filter(|input| input.file == "-").count() + usize::from(soql == "-");
         if from_stdin > 1 {
             return Err(Failure::usage("only one of the query and its lists can come from stdin").into());
         }
-        let mut draft = Draft::new(argument::text(args.soql.clone())?);
+        Self::of(args, argument::text(soql)?)
+    }
+
+    /// The same with a text that nobody typed, and that names no file.
+    pub fn of(args: &Args, text: String) -> anyhow::Result<Self> {
+        let mut draft = Draft::new(text);
         let names: Vec<&str> = args.lists.iter().map(|input| input.name.as_str()).collect();
         if let Some(twice) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
             return Err(Failure::usage(format!("--in gives `{}` more than one list", twice.1)).into());
