@@ -125,7 +125,12 @@ fn fill<'n, 'a>(
 ) {
     let mut expected = 0;
     for (key, value) in object.members() {
-        let Some(at) = find(nodes, expected, key) else { continue };
+        let Some(at) = find(nodes, expected, key) else {
+            if let Some(cell) = dotted(nodes, key) {
+                cells[cell] = value;
+            }
+            continue;
+        };
         expected = at + 1;
         let node = &nodes[at];
         if let Some(cell) = node.cell {
@@ -139,6 +144,13 @@ fn fill<'n, 'a>(
         }
         fill(&node.below, value, cells, lists);
     }
+}
+
+/// The cell of a member whose name itself has dots, as a search calls what it highlights.
+fn dotted(nodes: &[Node], key: &str) -> Option<usize> {
+    let (head, rest) = key.split_once('.')?;
+    let below = &nodes[find(nodes, 0, head)?].below;
+    find(below, 0, rest).map_or_else(|| dotted(below, rest), |at| below[at].cell)
 }
 
 fn clear(nodes: &[Node], cells: &mut [Value]) {
@@ -175,6 +187,13 @@ mod tests {
         let record = r#"{"Id":1,"Extra":9,"Owner":{"Profile":{"Name":"P"},"Name":"O"}}"#;
         assert_eq!(rows(&tree, record), [[r#""O""#, "1", r#""P""#]]);
         assert_eq!(rows(&tree, r#"{"Owner":null,"Id":2}"#), [["null", "2", "null"]]);
+    }
+
+    #[test]
+    fn a_name_with_dots_has_its_column() {
+        let tree = tree(&["Name", "highlight.Name", "highlight.Owner.Name"], Children::Json);
+        let record = r#"{"Name":"a","highlight.Name":"b","highlight.Owner.Name":"c","snippet.text":"d"}"#;
+        assert_eq!(rows(&tree, record), [[r#""a""#, r#""b""#, r#""c""#]]);
     }
 
     #[test]

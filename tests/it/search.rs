@@ -48,6 +48,13 @@ fn records_of_several_objects_come_in_every_format() {
 }
 
 #[test]
+fn what_the_org_highlights_has_a_column() {
+    let out = demo(&["FIND {bayern} IN NAME FIELDS RETURNING Account(Name) WITH HIGHLIGHT", "--csv"]);
+    let row = "Account,001000000000005AAA,Meridian Bayern,Meridian <mark>Bayern</mark>";
+    assert_eq!(out.stdout, format!("_type,Id,Name,highlight.Name\n{row}\n"), "{}", out.show());
+}
+
+#[test]
 fn flags_become_one_request_of_sosl() {
     let org = Org::always(r#"{"searchRecords":[]}"#);
     let args =
