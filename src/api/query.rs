@@ -1,6 +1,7 @@
 //! SOQL over REST (`spec/rest.md` 3): what to ask for, and the pages that come back.
 
-use super::pages::{Pace, Pages};
+use super::pages::Pace;
+pub use super::pages::Pages;
 use super::{Call, Client, Error, Place, composite};
 use crate::http::header::{HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};

@@ -13,6 +13,7 @@ mod list_view;
 #[cfg(unix)]
 mod login;
 mod network;
+mod parallel;
 mod query;
 mod search;
 #[cfg(target_os = "linux")]

@@ -42,6 +42,11 @@ impl Column {
         Self { path: path.to_vec(), cut: (!there).then_some(deepest + 1) }
     }
 
+    /// Whether the user asked for it.
+    pub fn is_wanted(&self) -> bool {
+        self.cut.is_none()
+    }
+
     /// The value of the field in a row.
     pub fn of<'r>(&self, row: Value<'r>) -> Option<Value<'r>> {
         self.path.iter().try_fold(row, |value, name| {

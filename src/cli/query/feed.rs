@@ -1,6 +1,7 @@
 //! The rows of a plan, batch by batch, wherever they come from.
 
 use super::merge::Merge;
+use super::parallel::Parallel;
 use super::plan::Plan;
 use super::wide::Join;
 use super::{Args, fault};
@@ -12,10 +13,14 @@ pub enum Feed<'p> {
     Pages(Box<Pages>),
     Merge(Box<Merge<'p>>),
     Join(Box<Join<'p>>),
+    Parallel(Box<Parallel>),
 }
 
 impl<'p> Feed<'p> {
     pub async fn start(args: &'p Args, plan: &'p Plan, client: &'p Arc<Client>) -> anyhow::Result<Self> {
+        if let Some(width) = args.parallel {
+            return Ok(Self::Parallel(Box::new(Parallel::start(args, plan, width.into(), client).await?)));
+        }
         if let Some(listed) = &plan.listed {
             return Ok(Self::Merge(Box::new(Merge::start(args, listed, client))));
         }
@@ -31,6 +36,7 @@ impl<'p> Feed<'p> {
             Self::Pages(pages) => Ok(pages.next().await?),
             Self::Merge(merge) => merge.next().await,
             Self::Join(join) => join.next().await,
+            Self::Parallel(ranges) => ranges.next().await,
         }
     }
 
@@ -40,6 +46,7 @@ impl<'p> Feed<'p> {
             Self::Pages(pages) => pages.total,
             Self::Merge(merge) => merge.promised(),
             Self::Join(join) => join.promised(),
+            Self::Parallel(ranges) => Some(ranges.promised()),
         }
     }
 }

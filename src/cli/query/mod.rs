@@ -11,6 +11,7 @@ mod list_view;
 mod many;
 mod merge;
 mod missing;
+mod parallel;
 mod plan;
 mod question;
 mod rows;
@@ -82,6 +83,13 @@ pub struct Args {
     /// Rows a page, as a wish; the org takes 200 to 2000
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     page_size: Option<u16>,
+    /// Ask for N ranges of Ids at a time; rows come in the order of their Ids
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=25))]
+    #[arg(conflicts_with_all = ["limit", "page_size", "explain", "count"])]
+    parallel: Option<u8>,
+    /// Write rows as they come, in no order
+    #[arg(long, requires = "parallel")]
+    unordered: bool,
     /// Show the org's plans instead of running the query
     #[arg(long, conflicts_with_all = ["count", "limit"])]
     explain: bool,
