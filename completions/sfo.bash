@@ -1739,7 +1739,7 @@ _sfo() {
             return 0
             ;;
         sfo__subcmd__query)
-            opts="-o -f -q -v -h --list-view --bind --in --report-missing --show-query --tz --all-rows --tooling --limit --page-size --explain --count --fail-empty --raw --null-as --bom --formula-guard --children --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
+            opts="-o -f -q -v -h --list-view --bind --in --report-missing --show-query --tz --all-rows --tooling --limit --page-size --parallel --unordered --explain --count --fail-empty --raw --null-as --bom --formula-guard --children --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1770,6 +1770,10 @@ _sfo() {
                     return 0
                     ;;
                 --page-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --parallel)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

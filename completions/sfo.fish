@@ -469,6 +469,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand query" -l report-missing -d 'Tel
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l tz -d 'Show date-times in this zone: local, user, UTC, or a name such as Europe/Berlin; dates stay as they are' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l limit -d 'Stop after N rows' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l page-size -d 'Rows a page, as a wish; the org takes 200 to 2000' -r
+complete -c sfo -n "__fish_sfo_using_subcommand query" -l parallel -d 'Ask for N ranges of Ids at a time; rows come in the order of their Ids' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l null-as -d 'Write null as TEXT where the format has no null' -r
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'
 count\t'How many there are'
@@ -492,6 +493,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand query" -l max-calls -d 'Send at 
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l show-query -d 'Print the query as it would be sent, and ask for no data'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l all-rows -d 'Also deleted and archived rows'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l tooling -d 'Ask the Tooling API'
+complete -c sfo -n "__fish_sfo_using_subcommand query" -l unordered -d 'Write rows as they come, in no order'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l explain -d 'Show the org\'s plans instead of running the query'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l count -d 'Print only how many rows there are'
 complete -c sfo -n "__fish_sfo_using_subcommand query" -l fail-empty -d 'Exit 5 where there are no rows'
