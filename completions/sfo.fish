@@ -589,7 +589,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand describe" -l stats -d 'Tell requ
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s X -l method -d 'The method, where it is not the first word' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; a header or the file\'s name says what it is, else it is JSON' -r
-complete -c sfo -n "__fish_sfo_using_subcommand api" -s F -l form -d 'Part of a multipart body: NAME=TEXT, NAME:=JSON or NAME=@FILE[;type=KIND][;filename=NAME]' -r
+complete -c sfo -n "__fish_sfo_using_subcommand api" -s F -l form -d 'Part of a multipart body: `NAME=TEXT`, `NAME:=JSON` or `NAME=@FILE[;type=KIND][;filename=NAME]`' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s H -l header -d 'Send this header too' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s f -l format -d 'Output format' -r -f -a "table\t''

@@ -52,7 +52,7 @@ pub struct Args {
     /// Send the content of FILE, or of stdin for -; a header or the file's name says what it is, else it is JSON
     #[arg(long, value_name = "FILE")]
     input: Option<String>,
-    /// Part of a multipart body: NAME=TEXT, NAME:=JSON or NAME=@FILE[;type=KIND][;filename=NAME]
+    /// Part of a multipart body: `NAME=TEXT`, `NAME:=JSON` or `NAME=@FILE[;type=KIND][;filename=NAME]`
     #[arg(short = 'F', long = "form", value_name = "PART", conflicts_with = "input")]
     form: Vec<Field>,
     /// Send this header too
