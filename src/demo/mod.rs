@@ -3,6 +3,7 @@
 
 mod actions;
 mod approval;
+mod bulk;
 mod clock;
 mod composite;
 pub mod describe;

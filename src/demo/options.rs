@@ -23,6 +23,12 @@ pub struct Options {
     /// Refuse API calls beyond this many in 24 hours
     #[arg(long, value_name = "N", default_value_t = 15_000)]
     pub daily_requests: u64,
+    /// Keep a bulk job waiting this long before it begins, and again before it ends
+    #[arg(long, value_name = "DUR", value_parser = duration, default_value = "0s")]
+    pub job_delay: Duration,
+    /// Refuse bulk query jobs beyond this many in 24 hours
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub daily_query_jobs: u64,
     /// Let matching requests fail; repeatable
     ///
     /// PATTERN is a path with `*` for any run of characters, after a method and a blank where only one method is
@@ -49,8 +55,17 @@ impl Default for Options {
             token_lifetime: Duration::from_secs(7200),
             rotate_refresh_tokens: false,
             daily_requests: 15_000,
+            job_delay: Duration::ZERO,
+            daily_query_jobs: 10_000,
             fail: Vec::new(),
         }
+    }
+}
+
+impl Options {
+    /// What a bulk job waits between two steps, in milliseconds.
+    pub fn pause(&self) -> i64 {
+        i64::try_from(self.job_delay.as_millis()).unwrap_or(i64::MAX / 2)
     }
 }
 

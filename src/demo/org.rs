@@ -3,6 +3,7 @@
 
 use super::{
     Options,
+    bulk::{self, Bell},
     limits::Usage,
     listviews::Views,
     oauth::{Apps, Tickets, User},
@@ -19,7 +20,7 @@ use std::{path::Path, sync::Arc};
 pub const ID: &str = "00D000000000001EAA";
 
 /// What is kept besides records.
-const TABLES: [&str; 3] = [Tickets::TABLE, Usage::TABLE, records::BIN];
+const TABLES: [&str; 4] = [Tickets::TABLE, Usage::TABLE, records::BIN, bulk::TABLES];
 
 pub struct Org {
     pub schema: Arc<Schema>,
@@ -27,6 +28,8 @@ pub struct Org {
     pub apps: Arc<Apps>,
     pub views: Arc<Views>,
     pub options: Arc<Options>,
+    /// Rung when there is work for a bulk job.
+    pub bell: Arc<Bell>,
     cursors: Arc<Cursors>,
 }
 
@@ -35,15 +38,16 @@ impl Org {
         let schema = Arc::new(Schema::read());
         let store = Store::open(folder, &schema, &TABLES)?;
         let (apps, views) = (Arc::new(Apps::read()?), Arc::new(Views::read()?));
-        Ok(Self { schema, store, apps, views, options: Arc::new(options), cursors: Arc::default() })
+        let (options, bell, cursors) = (Arc::new(options), Arc::default(), Arc::default());
+        Ok(Self { schema, store, apps, views, options, bell, cursors })
     }
 
     /// Runs `work` on this org in one transaction, which an error takes back.
     pub fn together<T, E: From<rusqlite::Error>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         self.store.together(|store| {
             let (schema, apps, views) = (self.schema.clone(), self.apps.clone(), self.views.clone());
-            let (options, cursors) = (self.options.clone(), self.cursors.clone());
-            work(&Self { schema, store, apps, views, options, cursors })
+            let (options, bell, cursors) = (self.options.clone(), self.bell.clone(), self.cursors.clone());
+            work(&Self { schema, store, apps, views, options, bell, cursors })
         })
     }
 
@@ -71,5 +75,9 @@ impl Org {
 
     pub fn usage(&self) -> Usage<'_> {
         Usage::new(&self.store)
+    }
+
+    pub fn bulk_usage(&self) -> bulk::Usage<'_> {
+        bulk::Usage { store: &self.store, jobs: self.options.daily_query_jobs }
     }
 }

@@ -5,6 +5,7 @@ mod api;
 mod bad_input;
 mod client;
 mod demo;
+mod demo_bulk;
 mod describe;
 #[cfg(unix)]
 mod examples;

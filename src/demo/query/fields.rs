@@ -32,6 +32,11 @@ pub fn expand(expr: &Expr, object: &Object, query: &Query) -> Result<Option<Vec<
     Ok(Some(fields.into_iter().map(|field| path(&field.name)).collect()))
 }
 
+/// Whether `expr` stands for fields that an admin may add to at any time.
+pub fn unbounded(expr: &Expr) -> bool {
+    matches!(expr, Expr::Call(call) if which(call).is_some_and(|which| which != "STANDARD"))
+}
+
 fn which(call: &Call) -> Option<String> {
     let fields = call.function.text.eq_ignore_ascii_case("FIELDS");
     match call.args.as_slice() {

@@ -7,6 +7,7 @@ mod condition;
 mod cursor;
 mod date_literal;
 mod explain;
+mod export;
 mod failure;
 mod fields;
 mod filter;
@@ -34,6 +35,7 @@ mod term;
 mod tests;
 
 pub use cursor::Cursors;
+pub use export::{Asker, Export};
 pub use failure::Failure;
 pub use found::Found;
 pub use record::Reader;

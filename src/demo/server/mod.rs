@@ -16,7 +16,7 @@ pub use answer::{answer, count};
 pub use failure::Failure;
 pub use route::answer as route;
 
-use super::{Options, oauth::Flow, org::Org, wire::Call};
+use super::{Options, bulk::Worker, oauth::Flow, org::Org, wire::Call};
 use anyhow::Context;
 use axum::{Router, extract::Request, response::Response};
 use deliver::Wish;
@@ -45,6 +45,7 @@ pub struct Running {
     pub client_id: String,
     pub client_secret: String,
     pub org: Arc<Org>,
+    _worker: Worker,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<thread::JoinHandle<()>>,
 }
@@ -70,7 +71,8 @@ pub fn start(folder: &Path, options: Options, observer: Observer) -> anyhow::Res
     let app = org.apps.iter().find(|app| app.allows(Flow::ClientCredentials)).context("the demo org has no app")?;
     let (client_id, client_secret) = (app.client_id.clone(), app.client_secret.clone().unwrap_or_default());
     let origin = format!("http://localhost:{port}");
-    Ok(Running { origin, client_id, client_secret, org, stop: Some(stop), thread: Some(thread) })
+    let worker = Worker::start(org.clone());
+    Ok(Running { origin, client_id, client_secret, org, _worker: worker, stop: Some(stop), thread: Some(thread) })
 }
 
 /// Both loopback addresses, because `localhost` may mean either; a machine without IPv6 has one.

@@ -2,7 +2,7 @@
 
 use super::{resources, versions};
 use crate::demo::{
-    actions, composite, describe, limits, listviews,
+    actions, bulk, composite, describe, limits, listviews,
     org::Org,
     query, records, search,
     wire::{Call, Fault, Methods, Outcome},
@@ -48,6 +48,7 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["query" | "queryAll"] | ["query" | "queryAll", _] | ["tooling", "query"] | ["tooling", "query", _] => {
             &[("GET", |org, call| query::answer(&org.asked_by(&call.user)?, call))]
         }
+        ["jobs", rest @ ..] => bulk::methods(rest)?,
         ["search"] => &[("GET", search::search)],
         ["search", "scopeOrder"] => &[("GET", |org, call| Ok(search::scope_order(org, call)))],
         ["search", "layout"] => &[("GET", search::layout)],

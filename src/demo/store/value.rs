@@ -11,7 +11,7 @@ use crate::demo::{
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rusqlite::types::{Value as Sql, ValueRef};
 use serde_json::Value;
-use std::{fmt, io::Write};
+use std::{borrow::Cow, fmt, io::Write};
 
 /// A value that the field's type does not take.
 #[derive(Debug, PartialEq, Eq)]
@@ -166,6 +166,17 @@ fn write_integer(kind: Kind, number: i64, out: &mut Vec<u8>) {
         Kind::Boolean => write!(out, "{}", number != 0),
         _ => write!(out, "{number}"),
     };
+}
+
+/// What a column of this type holds, as bare text; null is empty.
+pub fn plain(kind: Kind, value: ValueRef) -> Cow<str> {
+    match (kind, value) {
+        (Kind::Boolean, value) => if matches!(value, ValueRef::Integer(1..)) { "true" } else { "false" }.into(),
+        (_, ValueRef::Integer(number)) => number.to_string().into(),
+        (Kind::EncryptedString, ValueRef::Text(text)) => masked(str::from_utf8(text).unwrap_or_default()).into(),
+        (_, ValueRef::Text(text)) => String::from_utf8_lossy(text),
+        _ => Cow::default(),
+    }
 }
 
 /// Appends a JSON string.

@@ -1,0 +1,114 @@
+//! How a job comes to be: what its caller asks for, and whether the org takes it.
+
+use super::{
+    QUERY_SINCE,
+    job::{Delimiter, Job, LineEnding, Task},
+    table,
+};
+use crate::demo::{
+    clock,
+    org::Org,
+    query::{Asker, Export},
+    records::body,
+    wire::{Call, Fault, Outcome, Reply},
+};
+use serde::{Deserialize, de::DeserializeOwned};
+
+/// Objects that other APIs can ask and this one cannot.
+const UNSUPPORTED: [&str; 16] = [
+    "AcceptedEventRelation",
+    "CaseStatus",
+    "ContractStatus",
+    "DeclinedEventRelation",
+    "FieldSecurityClassification",
+    "OrderStatus",
+    "PartnerRole",
+    "RecentlyViewed",
+    "ServiceAppointmentStatus",
+    "SolutionStatus",
+    "TaskPriority",
+    "TaskStatus",
+    "UndecidedEventRelation",
+    "UserRecordAccess",
+    "WorkOrderLineItemStatus",
+    "WorkOrderStatus",
+];
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Reading {
+    Query,
+    QueryAll,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Query {
+    operation: Reading,
+    #[serde(rename = "query")]
+    soql: String,
+    #[serde(default, rename = "contentType")]
+    _content_type: ContentType,
+    #[serde(default)]
+    column_delimiter: Delimiter,
+    #[serde(default)]
+    line_ending: LineEnding,
+}
+
+/// There is one.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum ContentType {
+    #[default]
+    Csv,
+}
+
+/// `POST jobs/query`.
+pub fn query(org: &Org, call: &Call) -> Outcome {
+    if call.version() < QUERY_SINCE {
+        return Err(Fault::not_found());
+    }
+    let Query { operation, soql, column_delimiter, line_ending, .. } = read(call)?;
+    let all_rows = operation == Reading::QueryAll;
+    let object = asked(org, call, &soql, all_rows)?;
+    org.bulk_usage().job()?;
+    let task = Task::Query { soql, all_rows };
+    let now = clock::millis();
+    let mut job = Job { delimiter: column_delimiter, line_ending, ..Job::new(call, task, &object, now) };
+    job.due = Some(now + org.options.pause());
+    org.store.write(|records| table::add(records, &mut job))?;
+    org.bell.ring();
+    Ok(Reply::json(200, &job.brief().into()))
+}
+
+/// The object of a query that a job can answer.
+fn asked(org: &Org, call: &Call, soql: &str, all_rows: bool) -> Result<String, Fault> {
+    let context = org.asked_by(&call.user)?;
+    match Export::compile(&context, Asker { user: &call.user, all_rows }, soql) {
+        Ok(export) => Ok(export.object),
+        Err(fault) if fault.code.starts_with("INVALID_TYPE") => {
+            let known = UNSUPPORTED.iter().find(|name| fault.message.contains(&format!("'{name}'")));
+            Err(known.map_or(fault, |name| unsupported(name)))
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+pub fn unsupported(object: &str) -> Fault {
+    Fault::new(400, "INVALIDENTITY", format!("Entity '{object}' is not supported by the Bulk API."))
+}
+
+/// The body as the members of a request.
+pub fn read<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
+    body::fields(call)?;
+    serde_json::from_slice(&call.body).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let message = match error.to_string().split_once(" at line") {
+            Some((reason, _)) if reason.starts_with("missing field") => {
+                format!("{reason} at [line:{line}, column:{column}]")
+            }
+            _ => format!("Value does not match expected type at [line:{line}, column:{column}]"),
+        };
+        Fault::new(400, "API_ERROR", message)
+    })
+}
