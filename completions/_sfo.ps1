@@ -698,6 +698,8 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'Put at most this many rows on a page of a query')
             [CompletionResult]::new('--token-lifetime', '--token-lifetime', [CompletionResultType]::ParameterName, 'End access tokens this long after they were issued')
             [CompletionResult]::new('--daily-requests', '--daily-requests', [CompletionResultType]::ParameterName, 'Refuse API calls beyond this many in 24 hours')
+            [CompletionResult]::new('--job-delay', '--job-delay', [CompletionResultType]::ParameterName, 'Keep a bulk job waiting this long before it begins, and again before it ends')
+            [CompletionResult]::new('--daily-query-jobs', '--daily-query-jobs', [CompletionResultType]::ParameterName, 'Refuse bulk query jobs beyond this many in 24 hours')
             [CompletionResult]::new('--fail', '--fail', [CompletionResultType]::ParameterName, 'Let matching requests fail; repeatable')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')

@@ -1003,7 +1003,7 @@ _sfo() {
             return 0
             ;;
         sfo__subcmd__demo__subcmd__serve)
-            opts="-o -f -q -v -h --port --latency --page-size --token-lifetime --rotate-refresh-tokens --daily-requests --fail --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
+            opts="-o -f -q -v -h --port --latency --page-size --token-lifetime --rotate-refresh-tokens --daily-requests --job-delay --daily-query-jobs --fail --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1026,6 +1026,14 @@ _sfo() {
                     return 0
                     ;;
                 --daily-requests)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --job-delay)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daily-query-jobs)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -672,6 +672,8 @@ set edit:completion:arg-completer[sfo] = {|@words|
             cand --page-size 'Put at most this many rows on a page of a query'
             cand --token-lifetime 'End access tokens this long after they were issued'
             cand --daily-requests 'Refuse API calls beyond this many in 24 hours'
+            cand --job-delay 'Keep a bulk job waiting this long before it begins, and again before it ends'
+            cand --daily-query-jobs 'Refuse bulk query jobs beyond this many in 24 hours'
             cand --fail 'Let matching requests fail; repeatable'
             cand -o 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them'
             cand --org 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them'
