@@ -6,7 +6,7 @@ use super::{
     bulk::{self, Bell},
     limits::Usage,
     listviews::Views,
-    oauth::{Apps, Tickets, User},
+    oauth::{Apps, Tickets, User, password},
     query::{self, Cursors},
     records,
     schema::Schema,
@@ -20,7 +20,7 @@ use std::{path::Path, sync::Arc};
 pub const ID: &str = "00D000000000001EAA";
 
 /// What is kept besides records.
-const TABLES: [&str; 4] = [Tickets::TABLE, Usage::TABLE, records::BIN, bulk::TABLES];
+const TABLES: [&str; 5] = [Tickets::TABLE, Usage::TABLE, records::BIN, bulk::TABLES, password::TABLE];
 
 pub struct Org {
     pub schema: Arc<Schema>,

@@ -12,11 +12,12 @@ use super::schema::{Field, Kind, Object};
 /// Who owns and made everything that names nobody else; signed in where a demo needs no particular user.
 pub const MAIN_USER: &str = "005000000000001AAA";
 
-const FILES: [(&str, &str); 40] = [
+const FILES: [(&str, &str); 42] = [
     ("Account", include_str!("sample/Account.ndjson")),
     ("ApexClass", include_str!("sample/ApexClass.ndjson")),
     ("ApexLog", include_str!("sample/ApexLog.ndjson")),
     ("Asset", include_str!("sample/Asset.ndjson")),
+    ("Attachment", include_str!("sample/Attachment.ndjson")),
     ("Campaign", include_str!("sample/Campaign.ndjson")),
     ("CampaignMember", include_str!("sample/CampaignMember.ndjson")),
     ("Case", include_str!("sample/Case.ndjson")),
@@ -30,6 +31,7 @@ const FILES: [(&str, &str); 40] = [
     ("CustomNotificationType", include_str!("sample/CustomNotificationType.ndjson")),
     ("Event", include_str!("sample/Event.ndjson")),
     ("ExternalClientApplication", include_str!("sample/ExternalClientApplication.ndjson")),
+    ("Folder", include_str!("sample/Folder.ndjson")),
     ("Group", include_str!("sample/Group.ndjson")),
     ("InvoiceLine__c", include_str!("sample/InvoiceLine__c.ndjson")),
     ("Invoice__c", include_str!("sample/Invoice__c.ndjson")),

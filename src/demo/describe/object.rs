@@ -56,8 +56,8 @@ fn rights(object: &Object) -> Value {
 fn nature(object: &Object) -> Value {
     json!({
         "activateable": false,
-        "associateEntityType": null,
-        "associateParentEntity": null,
+        "associateEntityType": object.history_of.as_ref().map(|_| "History"),
+        "associateParentEntity": object.history_of,
         "custom": object.name.ends_with("__c"),
         "customSetting": false,
         "deepCloneable": false,
@@ -66,7 +66,7 @@ fn nature(object: &Object) -> Value {
         "hasSubtypes": false,
         "isInterface": false,
         "isSubtype": false,
-        "keyPrefix": object.key_prefix,
+        "keyPrefix": Some(&object.key_prefix).filter(|_| object.series == 0),
         "label": object.label,
         "labelPlural": object.label_plural,
         "layoutable": object.layoutable(),

@@ -16,6 +16,7 @@ mod introspect;
 mod login;
 mod mint;
 mod page;
+pub mod password;
 mod pkce;
 mod refusal;
 mod revoke;

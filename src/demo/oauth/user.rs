@@ -1,11 +1,11 @@
-//! Users as OAuth needs them: rows of the User object, and the one password that all of them have.
+//! Users as OAuth needs them: rows of the User object, and their passwords.
 
-use super::Refusal;
+use super::{Refusal, password};
 use crate::demo::org::Org;
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{OptionalExtension, Row};
 
-/// Everybody's password. There is nothing to protect.
+/// Everybody's password until it is changed. There is nothing to protect.
 pub const PASSWORD: &str = "sesame";
 /// Follows the password where a program sends it.
 pub const SECURITY_TOKEN: &str = "Vk3qT8demo";
@@ -59,7 +59,8 @@ impl User {
     pub fn authenticate(org: &Org, username: &str, password: &str, security_token: bool) -> Result<Self, Refusal> {
         let refused = || Refusal::new("invalid_grant", "authentication failure");
         let user = Self::named(org, username)?.ok_or_else(refused)?;
-        let rest = password.strip_prefix(PASSWORD).ok_or_else(refused)?;
+        let (own, _) = password::of(org, &user.id)?;
+        let rest = password.strip_prefix(own.as_str()).ok_or_else(refused)?;
         match (rest == if security_token { SECURITY_TOKEN } else { "" }, user.active) {
             (false, _) => Err(refused()),
             (true, false) => Err(inactive()),

@@ -1,6 +1,10 @@
 //! The JSON object that a call brings, or why it is none, in the words of the org's parser.
 
-use crate::demo::wire::{Call, Fault};
+use super::multipart;
+use crate::demo::{
+    schema::Object,
+    wire::{Call, Fault},
+};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -13,14 +17,27 @@ pub fn fields(call: &Call) -> Result<Map<String, Value>, Fault> {
         let message = format!("Content-Type header specified in HTTP request is not supported: {kind}");
         return Err(Fault::new(415, "UNSUPPORTED_MEDIA_TYPE", message));
     }
+    parsed(&call.body)
+}
+
+/// The members of a record, which may come in a part of its own with its file behind it.
+pub fn record(call: &Call, object: &Object) -> Result<Map<String, Value>, Fault> {
+    let Some(boundary) = call.header("content-type").and_then(multipart::boundary) else { return fields(call) };
+    let (json, files) = multipart::record(&call.body, &boundary, object)?;
+    let mut record = parsed(json)?;
+    record.extend(files);
+    Ok(record)
+}
+
+fn parsed(body: &[u8]) -> Result<Map<String, Value>, Fault> {
     let refused = |message: String| Fault::new(400, "JSON_PARSER_ERROR", message);
-    if call.body.is_empty() {
+    if body.is_empty() {
         return Err(refused("The HTTP entity body is required, but this request has no entity body.".to_owned()));
     }
-    match serde_json::from_slice(&call.body) {
+    match serde_json::from_slice(body) {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(_) => Err(refused("The request body has to be a JSON object at [line:1, column:1]".to_owned())),
-        Err(error) => Err(refused(unexpected(&call.body, &error))),
+        Err(error) => Err(refused(unexpected(body, &error))),
     }
 }
 

@@ -5,9 +5,7 @@ use crate::demo::{
     id,
     schema::Object,
     store::{row, table::quoted},
-    wire::Fault,
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value, json};
 
 /// Extensions whose file type is not their own name.
@@ -19,7 +17,7 @@ pub fn publish(writer: &Writer, object: &Object, version: &mut Map<String, Value
     if object.name != "ContentVersion" {
         return Ok(());
     }
-    describe(writer, version)?;
+    describe(writer, version);
     let document = text(version, "ContentDocumentId").map(|given| id::long(&given).unwrap_or(given));
     let published = document_of(writer, version)?;
     let number = if let Some(document) = document {
@@ -33,23 +31,18 @@ pub fn publish(writer: &Writer, object: &Object, version: &mut Map<String, Value
     Ok(())
 }
 
-fn describe(writer: &Writer, version: &mut Map<String, Value>) -> Result<(), Fault> {
+fn describe(writer: &Writer, version: &mut Map<String, Value>) {
     let path = text(version, "PathOnClient").unwrap_or_default();
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     version.entry("Title").or_insert(stem.into());
-    let data = text(version, "VersionData").unwrap_or_default();
-    let refused = |_| Fault::new(400, "JSON_PARSER_ERROR", "Cannot deserialize instance of base64 from VALUE_STRING");
-    let size = STANDARD.decode(data).map_err(refused)?.len();
     version.extend(members(json!({
         "FileExtension": extension,
         "FileType": file_type(extension),
-        "ContentSize": size,
         "IsLatest": true,
         "ContentModifiedDate": writer.now,
         "ContentModifiedById": writer.user(),
     })));
-    Ok(())
 }
 
 fn file_type(extension: &str) -> String {

@@ -1,7 +1,7 @@
 //! How a record comes to be: what the caller gives, what the org adds, and what else follows from it.
 
 use super::{
-    Refusal, Writer, check, content, copy, draft, duplicate, stage,
+    Refusal, Writer, blob, check, content, copy, draft, duplicate, history, stage,
     writer::{Deed, allowed},
 };
 use crate::demo::{schema::Object, store::row};
@@ -13,6 +13,7 @@ impl Writer<'_> {
         allowed(object, object.createable, "inserted")?;
         self.whole(|| {
             let mut record = draft::read(self, object, body, Deed::Create)?;
+            blob::measure(object, &mut record)?;
             content::publish(self, object, &mut record)?;
             stage::enter(self, object, &mut record, Deed::Create)?;
             self.complete(object, &mut record)?;
@@ -22,13 +23,17 @@ impl Writer<'_> {
             let id = self.next_id(object)?;
             record.insert("Id".to_owned(), id.as_str().into());
             row::insert(self.records, object, &record)?;
+            history::begin(self, object, &id)?;
             Ok(id)
         })
     }
 
     /// Makes a record that no caller may make: one that follows from what somebody else did.
-    pub fn add(&self, object: &str, mut record: Map<String, Value>) -> Result<String, Refusal> {
-        let object = self.object(object)?;
+    pub fn add(&self, object: &str, record: Map<String, Value>) -> Result<String, Refusal> {
+        Ok(self.add_to(self.object(object)?, record)?)
+    }
+
+    pub fn add_to(&self, object: &Object, mut record: Map<String, Value>) -> rusqlite::Result<String> {
         let id = self.next_id(object)?;
         record.insert("Id".to_owned(), id.as_str().into());
         self.complete(object, &mut record)?;

@@ -46,7 +46,9 @@ impl Writer<'_> {
 
     fn inherit(&self, object: &Object, (loser, master): (&str, &str), moved: &mut Vec<String>) -> rusqlite::Result<()> {
         for child in &object.children {
-            let Some(children) = self.schema.object(&child.object) else { continue };
+            // What happened to the loser stays its own.
+            let children = self.schema.object(&child.object).filter(|object| object.history_of.is_none());
+            let Some(children) = children else { continue };
             let Some(field) = children.field(&child.field).filter(|field| field.stored()) else { continue };
             for id in row::holding(self.records, children, &field.name, &loser)? {
                 let mut changes = Map::from_iter([(field.name.clone(), master.into())]);

@@ -13,10 +13,13 @@ mod delete;
 mod draft;
 mod duplicate;
 mod foreign;
+mod history;
 mod merge;
+mod multipart;
 pub mod place;
 mod read;
 mod refusal;
+mod relation;
 mod replication;
 mod stage;
 #[cfg(test)]
@@ -42,6 +45,7 @@ use crate::demo::{
 };
 use place::Place;
 use read::Sight;
+use relation::End;
 use serde_json::{Value, json};
 
 /// The version since which an upsert says whether it created the record.
@@ -56,20 +60,20 @@ pub fn create(org: &Org, call: &Call) -> Outcome {
         _ => return Err(Fault::not_found()),
     };
     Ok(write(org, call, |writer| {
-        let id = writer.create(object, &body::fields(call)?)?;
+        let id = writer.create(object, &body::record(call, object)?)?;
         Ok(created(call, &object.name, &id, upsert))
     }))
 }
 
-/// `PATCH sobjects/X/ID`, and `PATCH sobjects/X/Field/value`, which creates what is not there.
+/// `PATCH sobjects/X/ID`, the parent behind `sobjects/X/ID/Parent`, and `PATCH sobjects/X/Field/value`, which creates what is not there.
 pub fn update(org: &Org, call: &Call) -> Outcome {
-    let place = Place::of(org, call)?;
+    let place = End::of(org, call)?.record(call)?;
     let context = org.asked_by(&call.user)?;
     Ok(write(org, call, |writer| match &place {
         Place::Id { object, id } => {
             place::present(writer.records, object, id)?;
             read::unchanged(&Sight { context: &context, call, records: writer.records }, object, id)?;
-            writer.update(object, id, &body::fields(call)?)?;
+            writer.update(object, id, &body::record(call, object)?)?;
             Ok(Reply::empty(204))
         }
         Place::Key { object, field, value } => upsert(writer, object, (field, value)),
@@ -79,7 +83,7 @@ pub fn update(org: &Org, call: &Call) -> Outcome {
 fn upsert(writer: &Writer, object: &Object, key: (&Field, &str)) -> Result<Reply, Refusal> {
     let call = writer.call;
     let update_only = call.param("updateOnly").is_some_and(|only| only.eq_ignore_ascii_case("true"));
-    Ok(match writer.upsert(object, key, &body::fields(call)?, update_only)? {
+    Ok(match writer.upsert(object, key, &body::record(call, object)?, update_only)? {
         Upserted::Created(id) => created(call, &object.name, &id, true),
         Upserted::Updated(_) if call.version() < CREATED_SINCE => Reply::empty(204),
         Upserted::Updated(id) => Reply::json(200, &success(&id, Some(false))),
@@ -89,7 +93,7 @@ fn upsert(writer: &Writer, object: &Object, key: (&Field, &str)) -> Result<Reply
 
 /// `DELETE sobjects/X/ID` and `DELETE sobjects/X/Field/value`.
 pub fn delete(org: &Org, call: &Call) -> Outcome {
-    let place = Place::of(org, call)?;
+    let place = End::of(org, call)?.record(call)?;
     Ok(write(org, call, |writer| match place.ids(writer.records)?.as_slice() {
         [] => Err(Fault::not_found().into()),
         [id] => writer.delete(place.object(), id).map(|()| Reply::empty(204)),

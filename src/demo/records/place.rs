@@ -26,11 +26,13 @@ pub fn object<'o, 'c>(org: &'o Org, call: &'c Call) -> Result<(&'o Object, &'c [
 }
 
 impl<'o> Place<'o> {
-    pub fn of(org: &'o Org, call: &Call) -> Result<Self, Fault> {
-        match object(org, call)? {
-            (object, [id]) => Self::by_id(object, id),
-            (object, [field, value]) => Self::by_key(object, field, value),
-            _ => Err(Fault::not_found()),
+    /// The record that a path starts with, and the relationships behind it.
+    pub fn start<'c>(object: &'o Object, path: &'c [String]) -> Result<(Self, &'c [String]), Fault> {
+        match path {
+            [id] => Ok((Self::by_id(object, id)?, &[])),
+            [id, way @ ..] if key(object, id).is_err() && id::looks_like(id) => Ok((Self::by_id(object, id)?, way)),
+            [field, value, way @ ..] => Ok((Self::by_key(object, field, value)?, way)),
+            [] => Err(Fault::not_found()),
         }
     }
 

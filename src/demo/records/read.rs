@@ -2,7 +2,8 @@
 
 use super::{
     blob,
-    place::{self, Place, choices},
+    place::{self, choices},
+    relation::{self, End},
 };
 use crate::demo::{
     mark::{Mark, unexpected},
@@ -23,7 +24,10 @@ pub fn read(org: &Org, call: &Call) -> Outcome {
     {
         return org.store.read(|records| blob::download(records, object, id, field));
     }
-    let place = Place::of(org, call)?;
+    let place = match End::of(org, call)? {
+        End::Record(place) => place,
+        End::Children { child, parent } => return relation::children(org, call, child, &parent),
+    };
     let context = org.asked_by(&call.user)?;
     org.store.read(|records| match place.ids(records)?.as_slice() {
         [] => Err(Fault::not_found()),

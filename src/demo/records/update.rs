@@ -1,7 +1,7 @@
 //! How a record changes.
 
 use super::{
-    Refusal, Writer, check, copy, draft, duplicate, place, stage,
+    Refusal, Writer, blob, check, copy, draft, duplicate, history, place, stage,
     writer::{Deed, allowed},
 };
 use crate::demo::{schema::Object, store::row};
@@ -13,11 +13,13 @@ impl Writer<'_> {
         allowed(object, object.updateable, "updated")?;
         let deed = Deed::Update(id);
         let mut changes = draft::read(self, object, body, deed)?;
+        blob::measure(object, &mut changes)?;
         check::record(self, object, &changes, deed)?;
         duplicate::check(self, object, &changes, deed)?;
         stage::enter(self, object, &mut changes, deed)?;
         copy::fill(self, object, &mut changes)?;
         self.stamp(object, &mut changes);
+        history::note(self, object, id, &changes)?;
         Ok(row::update(self.records, object, id, &changes)?)
     }
 }

@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
     pub fn next_id(&self, object: &Object) -> rusqlite::Result<String> {
         let sql = format!("SELECT max(\"Id\") FROM {}", quoted(&object.name));
         let last: Option<String> = self.records.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
-        Ok(id::make(&object.key_prefix, last.and_then(|id| id::counter(&id)).unwrap_or(0) + 1))
+        Ok(id::make(&object.key_prefix, last.and_then(|id| id::counter(&id)).unwrap_or_else(|| object.base()) + 1))
     }
 
     /// A refusal takes back what `work` wrote, and nothing that was written before.

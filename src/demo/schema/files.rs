@@ -1,13 +1,14 @@
 //! The schema's data files, one an object, and their union: here references become child relationships.
 
-use super::{Child, Object, Schema, read};
+use super::{Child, Object, Schema, history, read};
 
 /// In the order of the objects' names.
-const FILES: [&str; 47] = [
+const FILES: [&str; 50] = [
     include_str!("Account.txt"),
     include_str!("ApexClass.txt"),
     include_str!("ApexLog.txt"),
     include_str!("Asset.txt"),
+    include_str!("Attachment.txt"),
     include_str!("Campaign.txt"),
     include_str!("CampaignMember.txt"),
     include_str!("Case.txt"),
@@ -19,9 +20,11 @@ const FILES: [&str; 47] = [
     include_str!("ContentVersion.txt"),
     include_str!("Contract.txt"),
     include_str!("CustomNotificationType.txt"),
+    include_str!("Document.txt"),
     include_str!("Event.txt"),
     include_str!("ExternalClientApplication.txt"),
     include_str!("FeedItem.txt"),
+    include_str!("Folder.txt"),
     include_str!("Group.txt"),
     include_str!("InvoiceLine__c.txt"),
     include_str!("Invoice__c.txt"),
@@ -57,6 +60,9 @@ impl Schema {
     /// The schema of a fresh demo org.
     pub fn read() -> Self {
         let mut objects: Vec<Object> = FILES.into_iter().filter_map(read::object).collect();
+        let histories = follow(&mut objects);
+        objects.extend(histories);
+        objects.sort_by(|left, right| left.name.cmp(&right.name));
         for (parent, child) in implied(&objects) {
             if let Some(parent) = objects.iter_mut().find(|object| object.name == parent) {
                 parent.adopt(child);
@@ -64,6 +70,18 @@ impl Schema {
         }
         Self { objects }
     }
+}
+
+/// The histories of those objects that have one, made their children.
+fn follow(objects: &mut [Object]) -> Vec<Object> {
+    let mut histories = Vec::new();
+    for object in objects {
+        if let Some(history) = history::of(object, histories.len() as u64 + 1) {
+            object.adopt(history.as_history());
+            histories.push(history);
+        }
+    }
+    histories
 }
 
 /// Every reference makes its target a parent, even where no relationship name was given.
@@ -118,7 +136,8 @@ mod tests {
             names.filter_map(|name| Some(name.to_str().expect("name").strip_suffix(".txt")?.to_owned())).collect();
         names.sort();
         let schema = Schema::read();
-        assert_eq!(schema.objects().map(|object| object.name.as_str()).collect::<Vec<_>>(), names);
+        let listed = schema.objects().filter(|object| object.history_of.is_none());
+        assert_eq!(listed.map(|object| object.name.as_str()).collect::<Vec<_>>(), names);
     }
 
     #[test]
@@ -154,7 +173,7 @@ mod tests {
         let schema = Schema::read();
         let mut prefixes = HashSet::new();
         for object in schema.objects() {
-            assert!(prefixes.insert(&object.key_prefix), "{}", object.key_prefix);
+            assert!(prefixes.insert((&object.key_prefix, object.series)), "{}", object.key_prefix);
             assert_eq!(object.fields[0].name, "Id");
             let mut names = HashSet::new();
             let fields = object.fields.iter().map(|field| &field.name);

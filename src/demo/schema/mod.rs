@@ -2,7 +2,15 @@
 //! says about itself (describe) and everything it refuses (queries, writes) follows from these values.
 
 mod files;
+mod history;
 mod read;
+
+pub use history::CREATED;
+
+use super::id;
+
+/// Bits that ids of one series count with.
+const SERIES: u32 = 40;
 
 /// All objects, in the order of their names.
 pub struct Schema {
@@ -28,6 +36,10 @@ pub struct Object {
     pub searchable: bool,
     /// Answers only under `/tooling`.
     pub tooling: bool,
+    /// Of objects that share a prefix, which one this is: their ids count from different numbers.
+    pub series: u64,
+    /// The object whose changes it holds.
+    pub history_of: Option<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -75,6 +87,8 @@ pub struct Field {
     /// (`"INV-{00000}"`).
     pub default: Option<String>,
     pub cascade_delete: bool,
+    /// Its changes are kept.
+    pub tracked: bool,
     pub help: Option<String>,
 }
 
@@ -141,11 +155,26 @@ impl Schema {
     /// The object whose record ids start like `id`.
     pub fn of_id(&self, id: &str) -> Option<&Object> {
         let prefix = id.get(..3)?;
-        self.objects.iter().find(|object| object.key_prefix == prefix)
+        self.objects.iter().find(|object| object.key_prefix == prefix && object.counts(id))
+    }
+
+    /// The object that holds the changes of `object`.
+    pub fn history(&self, object: &Object) -> Option<&Object> {
+        self.objects.iter().find(|history| history.history_of.as_deref() == Some(&object.name))
     }
 }
 
 impl Object {
+    /// The number before that of the first record.
+    pub fn base(&self) -> u64 {
+        self.series << SERIES
+    }
+
+    /// Whether an id of its prefix is one of its own.
+    fn counts(&self, id: &str) -> bool {
+        self.series == 0 || id::counter(id).is_some_and(|counter| counter >> SERIES == self.series)
+    }
+
     /// The field called `name`, in any case.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))

@@ -148,6 +148,7 @@ fn flag(field: &mut Field, letter: u8) -> Option<()> {
         b'Q' => &mut field.unique,
         b'K' => &mut field.case_sensitive,
         b'R' => &mut field.rich,
+        b'H' => &mut field.tracked,
         b'^' => &mut field.cascade_delete,
         _ => return None,
     };

@@ -3,6 +3,7 @@
 use super::{resources, versions};
 use crate::demo::{
     actions, bulk, composite, describe, limits, listviews,
+    oauth::password,
     org::Org,
     query, records, search,
     wire::{Call, Fault, Methods, Outcome},
@@ -38,10 +39,10 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["sobjects", _, "listviews", _] => &[("GET", listviews::one)],
         ["sobjects", _, "listviews", _, "describe"] => &[("GET", listviews::describe)],
         ["sobjects", _, "listviews", _, "results"] => &[("GET", listviews::results)],
-        ["sobjects", _, _]
-        | ["sobjects", _, _, _]
-        | ["tooling", "sobjects", _, _]
-        | ["tooling", "sobjects", _, _, _] => {
+        ["sobjects", user, _, "password"] if user.eq_ignore_ascii_case("User") => {
+            &[("GET", password::state), ("POST", password::change), ("DELETE", password::replace)]
+        }
+        ["sobjects", _, _, ..] | ["tooling", "sobjects", _, _, ..] => {
             &[("GET", records::read), ("PATCH", records::update), ("DELETE", records::delete)]
         }
         ["composite", rest @ ..] | ["tooling", "composite", rest @ ..] => composite::methods(rest)?,

@@ -47,6 +47,8 @@ pub fn encode(field: &Field, value: &Value) -> Result<Sql, Mismatch> {
         Kind::Date => value.as_str().and_then(date),
         Kind::DateTime => value.as_str().and_then(datetime),
         Kind::Id | Kind::Reference => value.as_str().map(|text| id::long(text).unwrap_or_else(|| text.to_owned())),
+        // Whatever it is, as the JSON that it was.
+        Kind::AnyType => Some(value.to_string()),
         Kind::MultiPicklist => value.as_str().map(|text| choices(field, text)),
         _ => value.as_str().map(str::to_owned),
     };
@@ -146,7 +148,9 @@ pub fn write_json(kind: Kind, value: ValueRef, out: &mut Vec<u8>) {
         _ => return out.extend_from_slice(b"null"),
     };
     match kind {
-        Kind::Int | Kind::Double | Kind::Currency | Kind::Percent => out.extend_from_slice(text.as_bytes()),
+        Kind::Int | Kind::Double | Kind::Currency | Kind::Percent | Kind::AnyType => {
+            out.extend_from_slice(text.as_bytes());
+        }
         Kind::DateTime => {
             let _ = write!(out, "\"{}+0000\"", text.trim_end_matches('Z'));
         }
@@ -217,6 +221,8 @@ mod tests {
             (Kind::Date, "\"2024-05-01\"", "\"2024-05-01\""),
             (Kind::DateTime, "\"2024-05-01T10:00:00+02:00\"", "\"2024-05-01T08:00:00.000+0000\""),
             (Kind::DateTime, "\"2024-05-01T10:00:00.5+0000\"", "\"2024-05-01T10:00:00.500+0000\""),
+            (Kind::AnyType, "\"x\"", "\"x\""),
+            (Kind::AnyType, "1.10", "1.10"),
             (Kind::EncryptedString, "\"DE00 1234\"", "\"*****1234\""),
             (Kind::Id, "\"001D000000IqhSL\"", "\"001D000000IqhSLIAZ\""),
         ] {

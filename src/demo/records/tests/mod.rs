@@ -1,5 +1,7 @@
 //! Records written and read as callers do it, in an org of each test's own.
 
+mod files;
+mod history;
 mod keys;
 mod reading;
 mod refusals;
