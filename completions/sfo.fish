@@ -55,6 +55,7 @@ complete -c sfo -n "__fish_sfo_needs_command" -f -a "search" -d 'Find records of
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "describe" -d 'Show the objects of an org, the fields of one, or where a path leads'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "api" -d 'Call any REST resource of the org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "limits" -d 'List the org\'s limits, the most used first'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "app" -d 'Create and prove an External Client App'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "exec" -d 'Run a command with fresh credentials in its environment'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "demo" -d 'Run, look at or renew the built-in demo org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "completion" -d 'Print a completion script'
@@ -643,6 +644,58 @@ complete -c sfo -n "__fish_sfo_using_subcommand limits" -s v -l verbose -d 'Tell
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and not __fish_seen_subcommand_from guide" -f -a "guide" -d 'Print what to do in Setup, so that a product can sign in'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l host -d 'My Domain, host or URL of the org' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l name -d 'What the app is to be called' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l callback -d 'Allow this callback too; repeatable' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l sandbox -d 'Add what is recommended in a sandbox'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l open -d 'Open the pages of Setup in the browser, too'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand app; and __fish_seen_subcommand_from guide" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand exec" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''

@@ -1,6 +1,7 @@
 //! `sfo`: Salesforce from the command line.
 
 mod api;
+mod app;
 mod auth;
 mod cli;
 mod ctx;

@@ -1,6 +1,7 @@
 //! The command tree. One file a leaf; each is `Args` and `run(args, &Ctx)`.
 
 mod api;
+mod app;
 mod argument;
 #[cfg(test)]
 mod assets;
@@ -43,6 +44,8 @@ pub enum Command {
     Describe(describe::Args),
     Api(api::Args),
     Limits(limits::Args),
+    #[command(subcommand)]
+    App(app::Command),
     Exec(exec::Args),
     #[command(subcommand)]
     Demo(demo::Command),
@@ -67,6 +70,7 @@ impl Command {
             Self::Describe(args) => describe::run(&args, ctx).await,
             Self::Api(args) => api::run(&args, ctx).await,
             Self::Limits(args) => limits::run(&args, ctx).await,
+            Self::App(command) => command.run(ctx),
             Self::Exec(args) => exec::run(&args, ctx).await,
             Self::Demo(command) => command.run(ctx).await,
             Self::Completion(args) => completion::run(&args, ctx),

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("home", ""),
     ("http", ""),
     ("soql", ""),
+    ("app", ""),
     ("input", "record"),
     ("term", "text"),
     ("output", "record text"),
@@ -21,7 +22,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("demo", "soql"),
     ("error", "auth http org api output term text"),
     ("ctx", "record api org auth http output term demo home secret error text"),
-    ("cli", "api org auth http input output term demo home secret error text ctx soql record"),
+    ("cli", "api app org auth http input output term demo home secret error text ctx soql record"),
     ("main", "cli ctx error"),
 ];
 

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod api;
+mod app;
 mod bad_input;
 mod client;
 mod demo;
