@@ -3,6 +3,7 @@
 
 use super::{Call, Client, Error, Place};
 use crate::http::header::{ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
+use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
 
 /// How the org tells one state of a description from the next.
@@ -107,6 +108,18 @@ pub struct Choice {
     pub label: Option<String>,
     pub active: bool,
     pub default_value: bool,
+    /// Which values of the controlling field allow this one: bits in base64, the highest first.
+    #[serde(default)]
+    valid_for: Option<String>,
+}
+
+impl Choice {
+    /// Positions among the controlling field's values.
+    pub fn positions(&self) -> Vec<usize> {
+        let bytes = self.valid_for.as_ref().and_then(|text| BASE64_STANDARD.decode(text).ok()).unwrap_or_default();
+        let set = |at: &usize| bytes[at / 8] & (0x80 >> (at % 8)) != 0;
+        (0..bytes.len() * 8).filter(set).collect()
+    }
 }
 
 #[derive(Deserialize, Serialize)]
@@ -145,6 +158,17 @@ impl Object {
     }
 }
 
+impl Object {
+    /// What the field that controls this one can be, in the order that positions count in.
+    pub fn controlling(&self, field: &Field) -> Vec<&str> {
+        match field.controller_name.as_ref().and_then(|name| self.field(name)) {
+            Some(controller) if controller.kind == "boolean" => vec!["false", "true"],
+            Some(controller) => controller.picklist_values.iter().map(|choice| choice.value.as_str()).collect(),
+            None => Vec::new(),
+        }
+    }
+}
+
 impl Field {
     /// Whether a new record needs a value for it.
     pub fn required(&self) -> bool {
@@ -157,5 +181,36 @@ impl Field {
     pub fn target(&self) -> Option<&str> {
         let people = self.reference_to.iter().find(|name| *name == "User");
         people.or(self.reference_to.first()).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(valid_for: Option<&str>) -> Choice {
+        let valid_for = valid_for.map(str::to_owned);
+        Choice { value: "x".to_owned(), label: None, active: true, default_value: false, valid_for }
+    }
+
+    #[test]
+    fn bits_are_counted_from_the_highest() {
+        assert_eq!(choice(Some("gAAA")).positions(), [0]);
+        assert_eq!(choice(Some("4AAA")).positions(), [0, 1, 2]);
+        assert_eq!(choice(Some("gAAAgAAA")).positions(), [0, 24]);
+        for nothing in [None, Some(""), Some("AAAA"), Some("no base64!")] {
+            assert_eq!(choice(nothing).positions(), [0; 0]);
+        }
+    }
+
+    #[test]
+    fn a_checkbox_controls_by_false_and_true() {
+        let field = |name: &str, kind: &str| Field { name: name.into(), kind: kind.into(), ..Field::default() };
+        let dependent = Field { controller_name: Some("Active__c".to_owned()), ..field("Reason__c", "picklist") };
+        let fields = vec![field("Active__c", "boolean"), dependent];
+        let object =
+            Object { name: "X".into(), fields, child_relationships: Vec::new(), record_type_infos: Vec::new() };
+        assert_eq!(object.controlling(&object.fields[1]), ["false", "true"]);
+        assert_eq!(object.controlling(&object.fields[0]), [""; 0]);
     }
 }

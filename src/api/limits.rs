@@ -1,7 +1,8 @@
-//! What the org allows and what is left of it (`spec/rest.md` 1.8).
+//! What the org allows and what is left of it, and how many records it counts (`spec/rest.md` 1.8, 1.9).
 
 use super::{Client, Error};
 use crate::record::Value;
+use serde::Deserialize;
 
 #[derive(Debug, PartialEq)]
 pub struct Limit {
@@ -27,6 +28,26 @@ pub async fn read(client: &Client) -> Result<Vec<Limit>, Error> {
     let mut limits = Vec::new();
     collect("", value, &mut limits);
     Ok(limits)
+}
+
+/// How many records there are of an object, as the org last counted them.
+#[derive(Deserialize)]
+pub struct Count {
+    pub name: String,
+    pub count: u64,
+}
+
+/// The records of these objects, or of all. The org leaves out those without any and those that it does not know.
+pub async fn record_counts(client: &Client, objects: &[&str]) -> Result<Vec<Count>, Error> {
+    #[derive(Deserialize)]
+    struct Reply {
+        #[serde(rename = "sObjects")]
+        counts: Vec<Count>,
+    }
+    let wanted = if objects.is_empty() { String::new() } else { format!("?sObjects={}", objects.join(",")) };
+    let reply = client.get(&format!("limits/recordCount{wanted}"), &[]).await?;
+    let reply: Reply = serde_json::from_str(&reply).map_err(|error| Error::Unreadable(error.to_string()))?;
+    Ok(reply.counts)
 }
 
 /// Adds every member that is a limit, and those inside it.

@@ -18,6 +18,7 @@ mod limits;
 mod org;
 mod query;
 mod search;
+mod view;
 mod why;
 
 use crate::ctx::{Ctx, Options};

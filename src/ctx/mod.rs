@@ -95,11 +95,21 @@ impl Ctx {
     /// The same for another org; counts and watches together with this one.
     #[must_use]
     pub fn of(&self, org: &str) -> Self {
+        self.with(self.options.of(org), self.format)
+    }
+
+    /// The same with another format.
+    #[must_use]
+    pub fn with_format(&self, format: Format) -> Self {
+        self.with(self.options.clone(), format)
+    }
+
+    fn with(&self, options: Options, format: Format) -> Self {
         Self {
-            options: self.options.of(org),
+            options,
             term: self.term.clone(),
             home: self.home.clone(),
-            format: self.format,
+            format,
             filter: self.filter.clone(),
             watch: self.watch.clone(),
             client: OnceCell::new(),

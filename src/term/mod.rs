@@ -19,6 +19,9 @@ use size::Size;
 use std::env::var_os;
 use std::io::{self, IsTerminal, Write};
 
+/// The cursor goes home and what was below is gone.
+const EMPTIED: &[u8] = b"\x1b[H\x1b[J";
+
 /// What is known about the streams of this process. Copies speak to the same terminal.
 #[derive(Clone)]
 pub struct Term {
@@ -50,6 +53,11 @@ impl Term {
         self.size.map(|size| size.columns)
     }
 
+    /// Rows of the terminal that stdout is at this moment, if it is one.
+    pub fn height(&self) -> Option<usize> {
+        self.size.map(|_| Size::now().rows)
+    }
+
     /// Whether stdout wants colour.
     pub fn color(&self) -> bool {
         self.color.wanted(self.is_terminal(), |name| var_os(name))
@@ -66,6 +74,16 @@ impl Term {
             Some(size) => Out::screen(size, self.bar.clone()),
             None => Out::stdout(),
         }
+    }
+
+    /// Stdout for a picture that comes again and again: no pager, and on a terminal an empty screen to begin with.
+    pub fn canvas(&self) -> Out {
+        let mut out = Out::stdout();
+        if self.is_terminal() {
+            // A terminal that is gone is found out by what is drawn.
+            let _ = out.write_all(EMPTIED);
+        }
+        out
     }
 
     /// Shows that work goes on, should it take long. `unit` is what is counted: `rows`.

@@ -135,11 +135,29 @@ fn an_object_has_several_sides() {
         out.stdout
     };
     assert_eq!(run(&["Account", "--required", "--jq", ".[].name"]), "Name\n");
-    assert!(run(&["Account", "--picklists", "--csv"]).starts_with("field,value,label,active,default,controller\n"));
+    assert!(
+        run(&["Account", "--picklists", "--csv"]).starts_with("field,value,label,active,default,controller,validFor\n")
+    );
     assert!(run(&["Account", "--relationships", "--csv"]).contains("\nContacts,Contact,AccountId,"));
     assert!(run(&["Account", "--record-types", "--csv"]).contains(",012000000000000AAA,"));
     assert_eq!(run(&["Account", "--raw", "--jq", ".sobjectDescribeOption"]), "FULL\n");
     assert_eq!(run(&["--raw", "--jq", ".maxBatchSize"]), "200\n");
+}
+
+#[test]
+fn dependent_values_name_what_allows_them() {
+    let run = |args: &[&str]| {
+        let out = Sandbox::shared().run(&[&["-o", "demo", "describe", "Account"], args].concat());
+        assert_eq!(out.code, 0, "{}", out.show());
+        out.stdout
+    };
+    let filter = r#".[] | select(.controller != null) | "\(.controller) \(.value): \(.validFor)""#;
+    let dependent = run(&["--picklists", "--jq", filter]);
+    assert!(dependent.starts_with("Region__c Brazil: Americas\nRegion__c Canada: Americas\n"), "{dependent}");
+    assert!(dependent.ends_with("Region__c Singapore: APAC\nRegion__c Global: Americas;EMEA;APAC\n"), "{dependent}");
+    let csv = run(&["--picklists", "--match", "rating", "--csv"]);
+    assert_eq!(csv.lines().nth(1), Some("Rating,Hot,Hot,true,false,,"), "{csv}");
+    assert_eq!(run(&["--relationships", "--match", "Invoices__r", "--jq", ".[].childSObject"]), "Invoice__c\n");
 }
 
 #[test]

@@ -11,10 +11,12 @@ mod describe;
 #[cfg(unix)]
 mod examples;
 mod layers;
+mod limits;
 mod list_view;
 #[cfg(unix)]
 mod login;
 mod network;
+mod open;
 mod parallel;
 mod query;
 mod search;

@@ -4,12 +4,12 @@ pub mod nearest;
 mod object;
 mod objects;
 mod path;
+mod picklists;
 
 use super::layout::Layout;
+use super::view::View;
 use crate::api::{self, describe};
 use crate::ctx::{Ctx, Freshness};
-use crate::output::Columns;
-use crate::record;
 use path::Path;
 use serde::Serialize;
 use serde_json::{Value, value::RawValue};
@@ -22,26 +22,26 @@ use wildmatch::WildMatch;
 #[command(after_help = "Examples:
   sfo -o demo describe --custom
   sfo -o demo describe Account --match 'Billing*'
-  sfo -o demo describe Account --picklists --csv
+  sfo -o demo describe Account --picklists --match Market__c
   sfo -o demo describe Contact.Account.Owner.Name")]
 pub struct Args {
     /// Object, or a path such as Contact.Account.Name; without it, all objects
     #[arg(value_name = "OBJECT")]
     path: Option<Path>,
-    /// Only custom objects, or custom fields of OBJECT
+    /// Only what is custom: objects, or fields of OBJECT
     #[arg(long)]
     custom: bool,
     /// Only names that match, with * and ?
     #[arg(long = "match", value_name = "GLOB")]
     pattern: Option<String>,
-    /// Values of picklists
-    #[arg(long, group = "side", requires = "path", conflicts_with_all = ["custom", "pattern"])]
+    /// Values of picklists, and which values of a controlling field allow them
+    #[arg(long, group = "side", requires = "path")]
     picklists: bool,
     /// Lists of child records
-    #[arg(long, group = "side", requires = "path", conflicts_with_all = ["custom", "pattern"])]
+    #[arg(long, group = "side", requires = "path")]
     relationships: bool,
     /// Record types
-    #[arg(long, group = "side", requires = "path", conflicts_with_all = ["custom", "pattern"])]
+    #[arg(long, group = "side", requires = "path")]
     record_types: bool,
     /// Only fields that a new record needs
     #[arg(long, group = "side", requires = "path")]
@@ -56,25 +56,12 @@ pub struct Args {
     layout: Layout,
 }
 
-/// Rows and their columns.
-struct View {
-    columns: &'static [&'static str],
-    rows: Vec<Value>,
-}
-
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     if args.layout.raw {
         return raw(args, ctx).await;
     }
     let out = ctx.out()?;
-    let view = view(args, ctx).await?;
-    let columns = Columns::new(view.columns.iter().copied().map(str::to_owned).collect(), false);
-    let mut sink = ctx.sink(&out, columns, |style| args.layout.apply(style));
-    for row in &view.rows {
-        sink.row(record::Value::trusted(&row.to_string()))?;
-    }
-    let written = sink.finish()?;
-    ctx.end_rows(&out, &written, Ok(()))
+    view(args, ctx).await?.show(ctx, &out, Some(&args.layout))
 }
 
 async fn view(args: &Args, ctx: &Ctx) -> anyhow::Result<View> {

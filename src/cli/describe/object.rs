@@ -1,16 +1,16 @@
 //! One object, seen from several sides: each is a list of rows.
 
-use super::{Args, View, row};
-use crate::api::describe::{Field, Object};
+use super::{Args, View, picklists, row};
+use crate::api::describe::{ChildRelationship, Field, Object, RecordType};
 use serde_json::{Value, json};
 
 pub fn view(object: &Object, args: &Args) -> View {
     if args.picklists {
-        picklists(object)
+        picklists::view(object, args)
     } else if args.relationships {
-        relationships(object)
+        relationships(object, args)
     } else if args.record_types {
-        record_types(object)
+        record_types(object, args)
     } else {
         fields(object, args)
     }
@@ -56,27 +56,19 @@ fn flags(field: &Field) -> Vec<&'static str> {
     flags.into_iter().filter_map(|(set, name)| set.then_some(name)).collect()
 }
 
-fn picklists(object: &Object) -> View {
-    let rows = object.fields.iter().flat_map(|field| {
-        field.picklist_values.iter().map(|choice| {
-            json!({
-                "field": field.name, "value": choice.value, "label": choice.label, "active": choice.active,
-                "default": choice.default_value, "controller": field.controller_name,
-            })
-        })
-    });
-    View { columns: &["field", "value", "label", "active", "default", "controller"], rows: rows.collect() }
-}
-
-fn relationships(object: &Object) -> View {
+fn relationships(object: &Object, args: &Args) -> View {
     let columns = &["relationshipName", "childSObject", "field", "cascadeDelete"];
-    View { columns, rows: object.child_relationships.iter().map(row).collect() }
+    // Without a name of its own a list goes by that of its records.
+    let name = |child: &ChildRelationship| child.relationship_name.clone().unwrap_or(child.child_sobject.clone());
+    let wanted = |child: &&ChildRelationship| args.wants(&name(child), child.child_sobject.ends_with("__c"));
+    View { columns, rows: object.child_relationships.iter().filter(wanted).map(row).collect() }
 }
 
-fn record_types(object: &Object) -> View {
+fn record_types(object: &Object, args: &Args) -> View {
     let columns =
         &["name", "developerName", "recordTypeId", "active", "available", "defaultRecordTypeMapping", "master"];
-    View { columns, rows: object.record_type_infos.iter().map(row).collect() }
+    let wanted = |it: &&RecordType| args.wants(it.developer_name.as_deref().unwrap_or(&it.name), !it.master);
+    View { columns, rows: object.record_type_infos.iter().filter(wanted).map(row).collect() }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod alias;
 mod list;
 mod open;
+mod place;
 mod policy;
 mod select;
 mod show;

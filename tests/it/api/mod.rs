@@ -1,12 +1,10 @@
-//! `sfo api` and `sfo limits` from words to bytes.
+//! `sfo api` from words to bytes.
 
 mod bodies;
 mod graphql;
 mod parts;
 
 use crate::support::{Demo, Org, Reply, Sandbox};
-
-const LIMITS: &str = r#"{"A":{"Max":100,"Remaining":9},"B":{"Max":100,"Remaining":50},"C":{"Max":0,"Remaining":0}}"#;
 
 /// Two pages, the second named by `link`.
 fn pages(link: &'static str) -> Org {
@@ -167,28 +165,4 @@ fn the_demo_org_answers_every_method() {
     assert!(head.code == 0 && head.stdout.starts_with("HTTP 200\n"), "{}", head.show());
     assert_eq!(run(&["DELETE", &record]).show(), "exit 0\n");
     assert_eq!(run(&[&record]).code, 5);
-}
-
-#[test]
-fn limits_are_sorted_by_use_in_every_format() {
-    let org = Org::always(LIMITS);
-    let sandbox = org.sandbox();
-    let csv = "name,max,remaining,usedPercent\nA,100,9,91.0\nB,100,50,50.0\nC,0,0,\n";
-    assert_eq!(sandbox.run(&["limits", "--csv"]).stdout, csv);
-    assert_eq!(sandbox.run(&["limits", "--jq", ".[0].name"]).stdout, "A\n");
-    for format in ["table", "markdown", "vertical", "ndjson", "tsv"] {
-        let out = sandbox.run(&["limits", "-f", format]);
-        assert!(out.code == 0 && out.stdout.contains("91.0"), "{}", out.show());
-    }
-}
-
-#[test]
-fn too_little_left_is_exit_8() {
-    let org = Org::always(LIMITS);
-    let sandbox = org.sandbox();
-    let out = sandbox.run(&["limits", "--fail-under", "10%", "-f", "table"]);
-    assert_eq!(out.code, 8, "{}", out.show());
-    assert_eq!(out.stderr, "error: less than 10% is left of A\n");
-    assert!(out.stdout.contains('B'));
-    assert_eq!(sandbox.run(&["limits", "--fail-under", "9"]).code, 0);
 }
