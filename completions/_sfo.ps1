@@ -389,6 +389,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             break
         }
         'sfo;org;open' {
+            [CompletionResult]::new('--browser', '--browser', [CompletionResultType]::ParameterName, 'Open it in this program instead of the default browser')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
@@ -557,8 +558,8 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up a request after DUR, such as 90s or 5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
-            [CompletionResult]::new('--custom', '--custom', [CompletionResultType]::ParameterName, 'Only custom objects, or custom fields of OBJECT')
-            [CompletionResult]::new('--picklists', '--picklists', [CompletionResultType]::ParameterName, 'Values of picklists')
+            [CompletionResult]::new('--custom', '--custom', [CompletionResultType]::ParameterName, 'Only what is custom: objects, or fields of OBJECT')
+            [CompletionResult]::new('--picklists', '--picklists', [CompletionResultType]::ParameterName, 'Values of picklists, and which values of a controlling field allow them')
             [CompletionResult]::new('--relationships', '--relationships', [CompletionResultType]::ParameterName, 'Lists of child records')
             [CompletionResult]::new('--record-types', '--record-types', [CompletionResultType]::ParameterName, 'Record types')
             [CompletionResult]::new('--required', '--required', [CompletionResultType]::ParameterName, 'Only fields that a new record needs')
@@ -619,6 +620,9 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
         }
         'sfo;limits' {
             [CompletionResult]::new('--fail-under', '--fail-under', [CompletionResultType]::ParameterName, 'Exit 8 where less than this share of a limit is left')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match, with * and ?')
+            [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Ask again every DUR until Ctrl-C; one line a limit and round where no terminal shows it')
+            [CompletionResult]::new('--records', '--records', [CompletionResultType]::ParameterName, 'Records of these objects, with commas between them, as the org last counted them; without names, of all that have some')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('--org', '--org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
             [CompletionResult]::new('--target-org', '--target-org', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')

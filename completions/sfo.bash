@@ -1413,13 +1413,25 @@ _sfo() {
             return 0
             ;;
         sfo__subcmd__limits)
-            opts="-o -f -q -v -h --fail-under --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
+            opts="-o -f -q -v -h --fail-under --match --watch --records --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --fail-under)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --match)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --watch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --records)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1649,12 +1661,16 @@ _sfo() {
             return 0
             ;;
         sfo__subcmd__org__subcmd__open)
-            opts="-o -f -q -v -h --url-only --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
+            opts="-o -f -q -v -h --url-only --browser --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --browser)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --org)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -373,6 +373,7 @@ set edit:completion:arg-completer[sfo] = {|@words|
             cand --help 'Print help'
         }
         &'sfo;org;open'= {
+            cand --browser 'Open it in this program instead of the default browser'
             cand -o 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them'
             cand --org 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them'
             cand --target-org 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them'
@@ -536,8 +537,8 @@ set edit:completion:arg-completer[sfo] = {|@words|
             cand --timeout 'Give up a request after DUR, such as 90s or 5m'
             cand --color 'When to use colour'
             cand --max-calls 'Send at most N requests, those of sign-in and retries included; exit 6 before one more'
-            cand --custom 'Only custom objects, or custom fields of OBJECT'
-            cand --picklists 'Values of picklists'
+            cand --custom 'Only what is custom: objects, or fields of OBJECT'
+            cand --picklists 'Values of picklists, and which values of a controlling field allow them'
             cand --relationships 'Lists of child records'
             cand --record-types 'Record types'
             cand --required 'Only fields that a new record needs'
@@ -596,6 +597,9 @@ set edit:completion:arg-completer[sfo] = {|@words|
         }
         &'sfo;limits'= {
             cand --fail-under 'Exit 8 where less than this share of a limit is left'
+            cand --match 'Only names that match, with * and ?'
+            cand --watch 'Ask again every DUR until Ctrl-C; one line a limit and round where no terminal shows it'
+            cand --records 'Records of these objects, with commas between them, as the org last counted them; without names, of all that have some'
             cand -o 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them'
             cand --org 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them'
             cand --target-org 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them'

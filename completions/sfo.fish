@@ -393,6 +393,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -l browser -d 'Open it in this program instead of the default browser' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from open" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
@@ -571,8 +572,8 @@ complete -c sfo -n "__fish_sfo_using_subcommand describe" -l color -d 'When to u
 always\t''
 never\t''"
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
-complete -c sfo -n "__fish_sfo_using_subcommand describe" -l custom -d 'Only custom objects, or custom fields of OBJECT'
-complete -c sfo -n "__fish_sfo_using_subcommand describe" -l picklists -d 'Values of picklists'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l custom -d 'Only what is custom: objects, or fields of OBJECT'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l picklists -d 'Values of picklists, and which values of a controlling field allow them'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l relationships -d 'Lists of child records'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l record-types -d 'Record types'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l required -d 'Only fields that a new record needs'
@@ -621,6 +622,9 @@ complete -c sfo -n "__fish_sfo_using_subcommand api" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l fail-under -d 'Exit 8 where less than this share of a limit is left' -r
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l match -d 'Only names that match, with * and ?' -r
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l watch -d 'Ask again every DUR until Ctrl-C; one line a limit and round where no terminal shows it' -r
+complete -c sfo -n "__fish_sfo_using_subcommand limits" -l records -d 'Records of these objects, with commas between them, as the org last counted them; without names, of all that have some' -r
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
