@@ -9,7 +9,6 @@ mod demo;
 mod error;
 mod home;
 mod http;
-#[expect(dead_code, unused_imports, reason = "the commands that take records come next")]
 mod input;
 mod org;
 mod output;
@@ -48,7 +47,7 @@ fn start(cli: Cli) -> ExitCode {
                     ctx.end();
                     outcome.map(|()| Exit::Done)
                 }
-                exit = error::interrupted() => exit,
+                exit = ctx.stops.end() => Ok(exit?),
             }
         })
     });

@@ -4,11 +4,13 @@
 mod advice;
 mod describe;
 mod options;
+mod stop;
 mod watch;
 
 pub use advice::advise;
 pub use describe::Freshness;
 pub use options::{Options, duration};
+pub use stop::{Stop, Stops};
 
 use crate::api::Client;
 use crate::error::Failure;
@@ -35,6 +37,8 @@ pub struct Ctx {
     pub format: Format,
     filter: Option<jq::Filter>,
     watch: Watch,
+    /// What tells this run to end.
+    pub stops: Stops,
     client: OnceCell<Arc<Client>>,
     /// Lives as long as the client that talks to it.
     demo: OnceCell<demo::Running>,
@@ -59,7 +63,17 @@ impl Ctx {
         }
         let watch = Watch::new(&options, &term);
         let home = Home::find();
-        Ok(Self { options, term, home, format, filter, watch, client: OnceCell::new(), demo: OnceCell::new() })
+        Ok(Self {
+            options,
+            term,
+            home,
+            format,
+            filter,
+            watch,
+            stops: Stops::default(),
+            client: OnceCell::new(),
+            demo: OnceCell::new(),
+        })
     }
 
     /// The client of the org that is meant.
@@ -112,6 +126,7 @@ impl Ctx {
             format,
             filter: self.filter.clone(),
             watch: self.watch.clone(),
+            stops: Stops::default(),
             client: OnceCell::new(),
             demo: OnceCell::new(),
         }
@@ -178,9 +193,20 @@ impl Ctx {
     /// What turns rows into the bytes of `out`, which is opened first: a file that cannot be written is to be known
     /// before anything is sent.
     pub fn sink(&self, out: &Out, columns: Columns, adjust: impl FnOnce(&mut Style)) -> Box<dyn Sink> {
+        self.sink_as(self.format, out, columns, adjust)
+    }
+
+    /// The same in a format that suits better than the one that is meant for most.
+    pub fn sink_as(
+        &self,
+        format: Format,
+        out: &Out,
+        columns: Columns,
+        adjust: impl FnOnce(&mut Style),
+    ) -> Box<dyn Sink> {
         let mut style = self.style();
         adjust(&mut style);
-        output::sink(self.format, columns, style, Box::new(out.clone()))
+        output::sink(format, columns, style, Box::new(out.clone()))
     }
 
     /// Writes one thing that is no list of rows: as JSON for programs and filters, else as it reads.

@@ -69,6 +69,12 @@ impl Options {
         self.format.or(short).or_else(variable).unwrap_or_else(default)
     }
 
+    /// Whether the user said how the output is to look.
+    pub fn chose_format(&self) -> bool {
+        let variable = std::env::var("SFO_FORMAT").is_ok_and(|name| !name.is_empty());
+        self.format.is_some() || self.json || self.csv || self.jq.is_some() || variable
+    }
+
     /// The same for another org.
     pub fn of(&self, org: &str) -> Self {
         let mut options = self.clone();

@@ -3,7 +3,7 @@
 mod report;
 mod signal;
 
-pub use signal::interrupted;
+pub use signal::Signals;
 
 use crate::term::{ReaderLeft, Term};
 use report::Report;

@@ -58,7 +58,8 @@ impl Report {
             api::Error::Org(error) => return Self::of_org(error),
             api::Error::Page { .. } | api::Error::Unreadable(_) => Exit::Network,
             api::Error::Http(error) => unanswered(error),
-            api::Error::OtherHost(_) => Exit::Refused,
+            api::Error::OtherHost(_) | api::Error::Several(_) => Exit::Refused,
+            api::Error::Duplicate(duplicate) => return Self::of_duplicate(duplicate),
             api::Error::TooLong(_) => Exit::Usage,
         };
         Self::plain(exit, error)
@@ -71,6 +72,11 @@ impl Report {
             request_id: refusal.request_id.clone(),
             ..Self::plain(exit, &refusal.message)
         }
+    }
+
+    fn of_duplicate(duplicate: &api::Duplicate) -> Self {
+        let hint = duplicate.may_insist.then(|| "--allow-duplicates".to_owned());
+        Self { message: duplicate.to_string(), hint, ..Self::of_refusal(Exit::Refused, &duplicate.refusal) }
     }
 
     fn of_org(error: &org::Error) -> Self {
