@@ -1,5 +1,6 @@
 //! Why a call to the org failed. The org's own code and message are kept word for word.
 
+use super::Duplicate;
 use crate::record::{Kind, Value};
 use crate::{auth, http, org};
 use std::fmt;
@@ -20,6 +21,10 @@ pub enum Error {
     Unreadable(String),
     /// The org named a host that is not its own; nothing was sent there.
     OtherHost(String),
+    /// A key fits these records, and one is meant.
+    Several(Vec<String>),
+    /// The org has such a record already.
+    Duplicate(Box<Duplicate>),
     /// The query is too long for a URL.
     TooLong(usize),
     /// There is no session to send with, or it must not send this.
@@ -96,6 +101,8 @@ impl fmt::Display for Error {
             }
             Self::Unreadable(why) => write!(f, "the org's reply cannot be read: {why}"),
             Self::OtherHost(host) => write!(f, "the org pointed to another host: {host}"),
+            Self::Several(ids) => write!(f, "{} records have this key: {}", ids.len(), ids.join(", ")),
+            Self::Duplicate(duplicate) => write!(f, "{}: {duplicate}", duplicate.refusal.code),
             Self::TooLong(bytes) => {
                 write!(f, "the query takes {bytes} bytes in a URL, which is too long for the Tooling API and for SOSL")
             }

@@ -19,6 +19,23 @@ pub fn between(first: &str, last: &str, pieces: u64) -> Vec<String> {
     cuts
 }
 
+/// Whether a text can be an Id: 15 characters, or 18 of which the last three tell upper case from lower.
+pub fn is_valid(text: &str) -> bool {
+    let (Some(id), true) = (text.get(..LENGTH), text.bytes().all(|byte| byte.is_ascii_alphanumeric())) else {
+        return false;
+    };
+    text.len() == LENGTH || text[LENGTH..].eq_ignore_ascii_case(&checksum(id))
+}
+
+/// Of five characters each, which ones are in upper case.
+fn checksum(id: &str) -> String {
+    let letter = |five: &[u8]| {
+        let bits = five.iter().rev().fold(0, |bits, byte| bits << 1 | usize::from(byte.is_ascii_uppercase()));
+        char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"[bits])
+    };
+    id.as_bytes().chunks(5).map(letter).collect()
+}
+
 /// The object's prefix and the number behind it.
 fn number(id: &str) -> Option<(&str, u128)> {
     let counter = id.get(PREFIX..LENGTH)?;
@@ -48,6 +65,26 @@ mod tests {
         for (first, last) in [("", ""), ("001000000000001", "003000000000009"), ("001000000000001", "001000000000001")]
         {
             assert_eq!(between(first, last, 4), [""; 0], "{first} {last}");
+        }
+    }
+
+    #[test]
+    fn an_id_tells_its_case_in_its_last_letters() {
+        for good in
+            ["001000000000001", "001000000000001AAA", "001000000000001aaa", "00D5f000000IZ3ZEAW", "0035f00000AbCdEAAV"]
+        {
+            assert!(is_valid(good), "{good}");
+        }
+        for bad in [
+            "",
+            "001",
+            "001000000000001AAB",
+            "00D5f000000iZ3ZEAW",
+            "00100000000000é",
+            "001000000000001AA",
+            "001/00000000001",
+        ] {
+            assert!(!is_valid(bad), "{bad}");
         }
     }
 

@@ -3,8 +3,10 @@
 
 mod call;
 mod client;
+pub mod collections;
 pub mod composite;
 pub mod describe;
+mod duplicate;
 mod envelope;
 mod error;
 mod id;
@@ -16,12 +18,16 @@ pub mod ranges;
 mod retry;
 mod rows;
 pub mod search;
+pub mod soap;
+pub mod sobject;
 mod version;
 
 pub use call::{Answer, Call, Place};
 pub use client::{Client, request_id};
+pub use duplicate::Duplicate;
 pub use envelope::{Failed, Parts, graphql as graphql_errors};
 pub use error::{Error, Refusal};
+pub use id::is_valid as is_id;
 pub use pages::Pages;
 pub use rows::Rows;
 pub use version::Version;

@@ -53,6 +53,19 @@ impl Rows {
         Ok((Head { total: envelope.total_size, next: envelope.next_records_url }, rows))
     }
 
+    /// A record that came by itself.
+    pub fn one(record: &str, raw: bool) -> Result<Self, Error> {
+        let record = Value::parse(record).map_err(|error| Error::Unreadable(error.to_string()))?;
+        let mut rows = Self::default();
+        if raw {
+            rows.text.push_str(record.text());
+        } else {
+            rows.copy(record);
+        }
+        rows.ends.push(rows.text.len());
+        Ok(rows)
+    }
+
     /// Adds a row, which is one JSON object.
     pub fn push(&mut self, row: &str) {
         self.text.push_str(row);

@@ -3,7 +3,7 @@
 use super::{Blank, Error, Rows};
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::{self, Read, Seek, Write};
 
 /// A file, or stdin for `-`.
 pub struct Source {
@@ -21,6 +21,13 @@ impl Source {
     pub fn open(name: &str) -> io::Result<Self> {
         let place = if name == "-" { Place::Stdin } else { Place::File(File::open(name)?) };
         Ok(Self { name: name.to_owned(), place })
+    }
+
+    /// A text that is at hand.
+    pub fn held(name: &str, text: &str) -> io::Result<Self> {
+        let mut kept = tempfile::tempfile()?;
+        kept.write_all(text.as_bytes())?;
+        Ok(Self { name: name.to_owned(), place: Place::File(kept) })
     }
 
     /// Sees to it that it can be read more than once: what only flows by goes to a nameless file.

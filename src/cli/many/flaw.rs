@@ -1,0 +1,56 @@
+//! What is wrong with a row before it is sent.
+
+use crate::error::{Excerpt, Failure};
+use crate::input::Row;
+
+/// Flaws that are named; the others are counted.
+const NAMED: usize = 20;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// Where it is about one.
+    pub column: Option<String>,
+    pub why: String,
+}
+
+/// The flaws of an input.
+#[derive(Default)]
+pub struct Flaws {
+    named: Vec<String>,
+    count: u64,
+}
+
+impl Flaw {
+    pub fn of(column: &str, why: impl Into<String>) -> Self {
+        Self { column: Some(column.to_owned()), why: why.into() }
+    }
+
+    /// With its place.
+    pub fn at(&self, row: &Row) -> String {
+        let column = self.column.as_ref().map_or_else(String::new, |column| format!(", {column}"));
+        format!("row {} (line {}){column}: {}", row.number, row.line, self.why)
+    }
+}
+
+impl Flaws {
+    pub fn add(&mut self, row: &Row, flaws: &[Flaw]) {
+        let room = NAMED.saturating_sub(self.named.len());
+        self.named.extend(flaws.iter().take(room).map(|flaw| flaw.at(row)));
+        self.count += flaws.len() as u64;
+    }
+
+    /// `Ok` where there are none.
+    pub fn judge(self, input: &str) -> anyhow::Result<()> {
+        if self.count == 0 {
+            return Ok(());
+        }
+        let (thing, verb) = if self.count == 1 { ("thing", "is") } else { ("things", "are") };
+        let message = format!("{input}: {} {thing} {verb} wrong, and nothing was sent", self.count);
+        let mut lines = self.named;
+        if self.count > lines.len() as u64 {
+            lines.push(format!("and {} more", self.count - lines.len() as u64));
+        }
+        let failure = anyhow::Error::from(Failure::usage(format!("{message}: {}", lines.join("; "))));
+        Err(failure.context(Excerpt { message, lines: format!("  {}", lines.join("\n  ")) }))
+    }
+}
