@@ -15,8 +15,10 @@ mod field;
 mod help;
 mod layout;
 mod limits;
+mod many;
 mod org;
 mod query;
+mod record;
 mod search;
 mod view;
 mod why;
@@ -43,6 +45,8 @@ pub enum Command {
     Query(query::Args),
     Search(search::Args),
     Describe(describe::Args),
+    #[command(subcommand)]
+    Record(record::Command),
     Api(api::Args),
     Limits(limits::Args),
     #[command(subcommand)]
@@ -69,6 +73,7 @@ impl Command {
             Self::Query(args) => query::run(args, ctx).await,
             Self::Search(args) => search::run(args, ctx).await,
             Self::Describe(args) => describe::run(&args, ctx).await,
+            Self::Record(command) => command.run(ctx).await,
             Self::Api(args) => api::run(&args, ctx).await,
             Self::Limits(args) => limits::run(&args, ctx).await,
             Self::App(command) => command.run(ctx),

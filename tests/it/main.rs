@@ -19,6 +19,7 @@ mod network;
 mod open;
 mod parallel;
 mod query;
+mod record;
 mod search;
 #[cfg(target_os = "linux")]
 mod startup;

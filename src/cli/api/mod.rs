@@ -6,7 +6,7 @@ mod graphql;
 mod header;
 mod media;
 mod pages;
-mod paper;
+pub mod paper;
 mod verdict;
 mod words;
 

@@ -1,0 +1,63 @@
+//! The calls that write many records: sObject Collections, and SOAP for what they cannot do.
+
+use super::said::Done;
+use crate::api::collections::{self, Collection};
+use crate::api::sobject::Saved;
+use crate::api::{Call, Client, Error, soap};
+use crate::cli::many::{Deed, Outcome};
+
+const COLUMNS: &[&str] = &["row", "id", "status", "code", "message", "fields"];
+
+/// Records of one kind, by sObject Collections.
+pub struct Collected {
+    pub collection: Collection,
+    pub done: Done,
+}
+
+/// Records out of the recycle bin.
+pub struct Undelete {
+    pub all_or_none: bool,
+}
+
+impl Deed for Collected {
+    const COLUMNS: &'static [&'static str] = COLUMNS;
+
+    fn most(&self) -> usize {
+        collections::MOST
+    }
+
+    fn call(&self, _client: &Client, rows: &[&str]) -> Call {
+        self.collection.call(rows)
+    }
+
+    async fn send(&self, client: &Client, rows: &[&str]) -> Result<Vec<Outcome>, Error> {
+        let answer = client.call(&self.collection.call(rows)).await?;
+        Ok(told(self.done, collections::outcomes(&client.accept(answer)?)?))
+    }
+}
+
+impl Deed for Undelete {
+    const COLUMNS: &'static [&'static str] = COLUMNS;
+
+    fn most(&self) -> usize {
+        soap::MOST
+    }
+
+    fn call(&self, client: &Client, rows: &[&str]) -> Call {
+        self.operation(rows).call(client, "****")
+    }
+
+    async fn send(&self, client: &Client, rows: &[&str]) -> Result<Vec<Outcome>, Error> {
+        Ok(told(Done::Undeleted, self.operation(rows).send(client).await?))
+    }
+}
+
+impl Undelete {
+    fn operation(&self, rows: &[&str]) -> soap::Operation {
+        soap::Operation::undelete(&collections::ids(rows), self.all_or_none)
+    }
+}
+
+fn told(done: Done, outcomes: Vec<Result<Saved, collections::Fault>>) -> Vec<Outcome> {
+    outcomes.into_iter().map(|outcome| outcome.map(|saved| done.row(&saved))).collect()
+}

@@ -1,0 +1,44 @@
+//! `sfo record`: read, write and take away records, one or many.
+
+mod create;
+mod deed;
+mod delete;
+mod get;
+mod header;
+mod merge;
+mod row;
+mod rows;
+mod said;
+mod target;
+mod undelete;
+mod update;
+mod upsert;
+mod write;
+
+use crate::ctx::Ctx;
+
+/// Read, create, change, delete, bring back and merge records
+#[derive(clap::Subcommand)]
+pub enum Command {
+    Get(get::Args),
+    Create(create::Args),
+    Update(update::Args),
+    Upsert(upsert::Args),
+    Delete(delete::Args),
+    Undelete(undelete::Args),
+    Merge(merge::Args),
+}
+
+impl Command {
+    pub async fn run(self, ctx: &Ctx) -> anyhow::Result<()> {
+        match self {
+            Self::Get(args) => get::run(&args, ctx).await,
+            Self::Create(args) => create::run(args, ctx).await,
+            Self::Update(args) => update::run(args, ctx).await,
+            Self::Upsert(args) => upsert::run(args, ctx).await,
+            Self::Delete(args) => delete::run(&args, ctx).await,
+            Self::Undelete(args) => undelete::run(&args, ctx).await,
+            Self::Merge(args) => merge::run(&args, ctx).await,
+        }
+    }
+}
