@@ -53,6 +53,7 @@ complete -c sfo -n "__fish_sfo_needs_command" -f -a "org" -d 'List, choose, look
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "query" -d 'Run SOQL and print its rows'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "search" -d 'Find records of several objects by words'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "describe" -d 'Show the objects of an org, the fields of one, or where a path leads'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "record" -d 'Read, create, change, delete, bring back and merge records'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "api" -d 'Call any REST resource of the org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "limits" -d 'List the org\'s limits, the most used first'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "app" -d 'Create and prove an External Client App'
@@ -589,6 +590,255 @@ complete -c sfo -n "__fish_sfo_using_subcommand describe" -s v -l verbose -d 'Te
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "get" -d 'Print records, by Id or by a key field'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "create" -d 'Create a record, or one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "update" -d 'Change fields of a record, or of one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "upsert" -d 'Change the record that has a key, or create it; or one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "delete" -d 'Delete records, by Id, by a key field, or one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "undelete" -d 'Bring deleted records back, with what was deleted along with them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "merge" -d 'Make one record of up to three: its Id stays, the others go and what belongs to them moves to it'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l fields -d 'Fields to print, separated by commas; without it, all' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l null-as -d 'Write null as TEXT where the format has no null' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'
+count\t'How many there are'
+explode\t'One row for each child, the parent\'s cells repeated'"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l raw -d 'Keep the org\'s own envelope and attributes'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l bom -d 'Begin csv and tsv with a byte order mark'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l formula-guard -d 'Keep spreadsheets from running csv and tsv cells as formulas'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l input -d 'Take rows from FILE, or from stdin for -: JSON, lines of JSON, CSV or TSV' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l failed -d 'Write the rows that were not done to FILE, as they came and with the reason in _error' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l parallel -d 'Calls side by side; 1 sends in the order of the rows' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l assignment-rule -d 'Run the assignment rule with this Id instead of the active one' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l empty-is-null -d 'Let an empty cell empty its field, instead of leaving it as it is'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l all-or-none -d 'Do all rows or none; up to 200'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the requests instead of sending them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l no-assignment -d 'Run no assignment rules'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l allow-duplicates -d 'Save what a duplicate rule would only warn of'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l input -d 'Take rows from FILE, or from stdin for -: JSON, lines of JSON, CSV or TSV' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l failed -d 'Write the rows that were not done to FILE, as they came and with the reason in _error' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l parallel -d 'Calls side by side; 1 sends in the order of the rows' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l if-unmodified-since -d 'Only if nobody changed the record after TIME, such as its LastModifiedDate' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l if-match -d 'Only if the record still has this ETag; the org gives one to accounts alone' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l assignment-rule -d 'Run the assignment rule with this Id instead of the active one' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l empty-is-null -d 'Let an empty cell empty its field, instead of leaving it as it is'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l all-or-none -d 'Do all rows or none; up to 200'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the requests instead of sending them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l no-assignment -d 'Run no assignment rules'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l allow-duplicates -d 'Save what a duplicate rule would only warn of'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l input -d 'Take rows from FILE, or from stdin for -: JSON, lines of JSON, CSV or TSV' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l failed -d 'Write the rows that were not done to FILE, as they came and with the reason in _error' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l parallel -d 'Calls side by side; 1 sends in the order of the rows' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l if-unmodified-since -d 'Only if nobody changed the record after TIME, such as its LastModifiedDate' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l if-match -d 'Only if the record still has this ETag; the org gives one to accounts alone' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l assignment-rule -d 'Run the assignment rule with this Id instead of the active one' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l empty-is-null -d 'Let an empty cell empty its field, instead of leaving it as it is'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l all-or-none -d 'Do all rows or none; up to 200'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l dry-run -d 'Print the requests instead of sending them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l no-assignment -d 'Run no assignment rules'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l allow-duplicates -d 'Save what a duplicate rule would only warn of'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l input -d 'Take rows from FILE, or from stdin for -: JSON, lines of JSON, CSV or TSV' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l failed -d 'Write the rows that were not done to FILE, as they came and with the reason in _error' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l parallel -d 'Calls side by side; 1 sends in the order of the rows' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l empty-is-null -d 'Let an empty cell empty its field, instead of leaving it as it is'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l all-or-none -d 'Do all rows or none; up to 200'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l dry-run -d 'Print the requests instead of sending them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l input -d 'Take rows from FILE, or from stdin for -: JSON, lines of JSON, CSV or TSV' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l failed -d 'Write the rows that were not done to FILE, as they came and with the reason in _error' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l parallel -d 'Calls side by side; 1 sends in the order of the rows' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l empty-is-null -d 'Let an empty cell empty its field, instead of leaving it as it is'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l all-or-none -d 'Do all rows or none; up to 200'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l dry-run -d 'Print the requests instead of sending them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undelete" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l dry-run -d 'Print the request instead of sending it'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s X -l method -d 'The method, where it is not the first word' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; a header or the file\'s name says what it is, else it is JSON' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s F -l form -d 'Part of a multipart body: `NAME=TEXT`, `NAME:=JSON` or `NAME=@FILE[;type=KIND][;filename=NAME]`' -r
