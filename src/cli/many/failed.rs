@@ -16,7 +16,7 @@ pub struct Failed {
 enum Form {
     /// With the places of the columns that are kept.
     Delimited {
-        writer: csv::Writer<Out>,
+        writer: Box<csv::Writer<Out>>,
         kept: Vec<usize>,
     },
     Array,
@@ -34,7 +34,7 @@ impl Failed {
                 let (kept, mut names): (Vec<_>, Vec<_>) = names.map(|(at, name)| (at, name.as_str())).unzip();
                 names.push(ERROR);
                 writer.write_record(names)?;
-                Form::Delimited { writer, kept }
+                Form::Delimited { writer: Box::new(writer), kept }
             }
         };
         Ok(Self { out, form, rows: 0 })

@@ -122,9 +122,9 @@ pub async fn run<D: Deed>(
     let client = ctx.client().await?;
     let whole = input.is_kept();
     let (shape, feed) = input.feed(prepare, deed.most()).await?;
-    let report = Report::new(ctx, out, D::COLUMNS, shape, flags.failed.as_deref())?;
+    let report = Report::new(ctx, out, D::COLUMNS, &shape, flags.failed.as_deref())?;
     let run = Run { client, deed, width: flags.parallel.into(), feed, report, stop: ctx.stops.listen(), ctx };
-    run.to_end(whole).await
+    run.finish(whole).await
 }
 
 struct Run<'r, D> {
@@ -139,7 +139,7 @@ struct Run<'r, D> {
 }
 
 impl<D: Deed> Run<'_, D> {
-    async fn to_end(mut self, whole: bool) -> anyhow::Result<()> {
+    async fn finish(mut self, whole: bool) -> anyhow::Result<()> {
         let progress = self.ctx.term.progress("rows");
         let halt = self.send(|rows| progress.set(rows)).await;
         if halt.is_some() && whole {
@@ -148,7 +148,7 @@ impl<D: Deed> Run<'_, D> {
             }
         }
         drop(progress);
-        self.report.end(self.ctx, halt, whole)
+        self.report.end(self.ctx, halt.as_ref(), whole)
     }
 
     /// Sends batch after batch until there are no more, or until there is a reason to stop.

@@ -26,8 +26,8 @@ pub struct Report {
 }
 
 impl Report {
-    pub fn new(ctx: &Ctx, out: Out, columns: &[&str], shape: Shape, failed: Option<&Path>) -> anyhow::Result<Self> {
-        let open = |path: &Path| Out::file(path).and_then(|out| Failed::new(out, &shape));
+    pub fn new(ctx: &Ctx, out: Out, columns: &[&str], shape: &Shape, failed: Option<&Path>) -> anyhow::Result<Self> {
+        let open = |path: &Path| Out::file(path).and_then(|out| Failed::new(out, shape));
         let file = failed.map(open).transpose().map_err(|error| Failure::usage(error.to_string()))?;
         let columns = columns.iter().copied().map(str::to_owned).collect();
         let sink = ctx.sink(&out, Columns::new(columns, false), |_| ());
@@ -102,7 +102,7 @@ impl Report {
     }
 
     /// Closes what was written and says how it went. Where not all rows are told of, the list of them stays open.
-    pub fn end(mut self, ctx: &Ctx, halt: Option<Halt>, whole: bool) -> anyhow::Result<()> {
+    pub fn end(mut self, ctx: &Ctx, halt: Option<&Halt>, whole: bool) -> anyhow::Result<()> {
         match self.sink.take() {
             Some(sink) if halt.is_none() || whole => {
                 let written = sink.finish()?;
@@ -115,9 +115,9 @@ impl Report {
         self.judge(ctx, halt)
     }
 
-    fn judge(mut self, ctx: &Ctx, halt: Option<Halt>) -> anyhow::Result<()> {
+    fn judge(mut self, ctx: &Ctx, halt: Option<&Halt>) -> anyhow::Result<()> {
         let (done, unknown) = (self.tally.done, self.tally.unknown.count);
-        let exit = match &halt {
+        let exit = match halt {
             None if self.tally.failures() == 0 => {
                 ctx.term.note(&self.tally.summary());
                 return Ok(());
@@ -127,7 +127,7 @@ impl Report {
             Some(Halt::Error(error)) => error::exit(error),
             None => Exit::Refused,
         };
-        let why = match &halt {
+        let why = match halt {
             Some(Halt::Told(_)) => "stopped: ".to_owned(),
             Some(Halt::Error(error)) => format!("{error}: "),
             None => String::new(),

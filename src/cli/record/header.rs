@@ -27,10 +27,10 @@ pub struct Rules {
 /// The state that the record has to be in.
 #[derive(clap::Args)]
 pub struct Lock {
-    /// Only if nobody changed the record after TIME, such as its LastModifiedDate
+    /// Only if nobody changed the record after TIME, such as its `LastModifiedDate`
     #[arg(long, value_name = "TIME", value_parser = moment)]
     if_unmodified_since: Option<Timestamp>,
-    /// Only if the record still has this ETag; the org gives one to accounts alone
+    /// Only if the record still has this `ETag`; the org gives one to accounts alone
     #[arg(long, value_name = "ETAG")]
     if_match: Option<HeaderValue>,
 }

@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 /// Starts to create 2,000 rows, one call after the other, and waits until two calls have been answered.
 fn half_way(sandbox: &Sandbox) -> (Child, BufReader<std::process::ChildStderr>) {
-    let rows: String = (1..=2000).map(|n| format!("Stop {n}\n")).collect();
-    sandbox.write("rows.csv", format!("Name\n{rows}"));
+    let rows: Vec<_> = (1..=2000).map(|n| format!("Stop {n}")).collect();
+    sandbox.write("rows.csv", format!("Name\n{}\n", rows.join("\n")));
     let args = ["record", "create", "Account", "--input", "rows.csv", "--failed", "left.csv", "--parallel", "1", "-v"];
     let mut command = sandbox.command(&[&args[..], &["-f", "ndjson"]].concat());
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
