@@ -687,8 +687,8 @@ complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcomma
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l input -d 'Take rows from FILE, or from stdin for -: JSON, lines of JSON, CSV or TSV' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l failed -d 'Write the rows that were not done to FILE, as they came and with the reason in _error' -r -F
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l parallel -d 'Calls side by side; 1 sends in the order of the rows' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l if-unmodified-since -d 'Only if nobody changed the record after TIME, such as its LastModifiedDate' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l if-match -d 'Only if the record still has this ETag; the org gives one to accounts alone' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l if-unmodified-since -d 'Only if nobody changed the record after TIME, such as its `LastModifiedDate`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l if-match -d 'Only if the record still has this `ETag`; the org gives one to accounts alone' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l assignment-rule -d 'Run the assignment rule with this Id instead of the active one' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -s f -l format -d 'Output format' -r -f -a "table\t''
@@ -722,8 +722,8 @@ complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcomma
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l input -d 'Take rows from FILE, or from stdin for -: JSON, lines of JSON, CSV or TSV' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l failed -d 'Write the rows that were not done to FILE, as they came and with the reason in _error' -r -F
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l parallel -d 'Calls side by side; 1 sends in the order of the rows' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l if-unmodified-since -d 'Only if nobody changed the record after TIME, such as its LastModifiedDate' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l if-match -d 'Only if the record still has this ETag; the org gives one to accounts alone' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l if-unmodified-since -d 'Only if nobody changed the record after TIME, such as its `LastModifiedDate`' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l if-match -d 'Only if the record still has this `ETag`; the org gives one to accounts alone' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l assignment-rule -d 'Run the assignment rule with this Id instead of the active one' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -s f -l format -d 'Output format' -r -f -a "table\t''
