@@ -4,6 +4,7 @@ use super::target;
 use crate::error::Failure;
 use crate::http::header::{HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_UNMODIFIED_SINCE};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::TimeZone;
 
@@ -76,7 +77,8 @@ impl Lock {
 /// A time as the org's records and its headers have it.
 fn moment(text: &str) -> Result<Timestamp, String> {
     let http = || DateTimeParser::new().relaxed_weekday(true).parse_timestamp(text);
-    text.parse().or_else(|_| http()).map_err(|_| "a time looks like 2026-03-04T09:00:00Z".to_owned())
+    let day = || text.parse::<Date>().and_then(|day| day.to_zoned(TimeZone::UTC)).map(|start| start.timestamp());
+    text.parse().or_else(|_| http()).or_else(|_| day()).map_err(|_| "a time looks like 2026-03-04T09:00:00Z".to_owned())
 }
 
 #[cfg(test)]
@@ -89,6 +91,7 @@ mod tests {
         for text in ["2026-03-04T09:00:00.000+0000", "Wed, 04 Mar 2026 09:00:00 GMT", "2026-03-04T10:00:00+01:00"] {
             assert_eq!(moment(text), Ok(want), "{text}");
         }
+        assert_eq!(moment("2026-03-04"), moment("2026-03-04T00:00:00Z"));
         assert!(moment("yesterday").is_err());
         let mut headers = HeaderMap::new();
         Lock { if_unmodified_since: Some(want), if_match: None }.add(&mut headers);

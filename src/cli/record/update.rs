@@ -20,8 +20,8 @@ use serde_json::Value;
 #[command(after_help = "Examples:
   sfo -o demo record update Account 001000000000001AAA Phone:=null Rating=Hot
   sfo -o demo record update Account ExternalId__c=ERP-00001 Site=North
-  sfo -o demo record update Account 001000000000001AAA Rating=Cold --if-unmodified-since 2099-01-01T00:00:00Z
-  echo '{\"Id\":\"001000000000001AAA\",\"Site\":\"South\"}' | sfo -o demo record update Account --input -")]
+  sfo -o demo record update Account ExternalId__c=ERP-00001 Site=x --if-unmodified-since 2099-01-01
+  echo '{\"Id\":\"001000000000001AAA\",\"Site\":\"S\"}' | sfo -o demo record update Account --input -")]
 pub struct Args {
     /// Object, such as Account
     #[arg(value_parser = target::name)]
