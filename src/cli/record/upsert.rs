@@ -19,7 +19,7 @@ use serde_json::Value;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   sfo -o demo record upsert Account ExternalId__c=ERP-90001 Name='Blue Sky'
-  echo '{\"ExternalId__c\":\"E-1\"}' | sfo -o demo record upsert Account ExternalId__c --input - --dry-run")]
+  echo '{\"ExternalId__c\":\"ERP-00001\"}' | sfo -o demo record upsert Account ExternalId__c --input -")]
 pub struct Args {
     /// Object, such as Account
     #[arg(value_parser = target::name)]
