@@ -9,6 +9,7 @@ pub mod describe;
 mod duplicate;
 mod envelope;
 mod error;
+pub mod files;
 mod id;
 pub mod limits;
 pub mod list_view;

@@ -3,16 +3,19 @@
 
 mod body;
 mod error;
+mod form;
+pub mod media;
 mod request;
 mod shown;
 mod upload;
 
 pub use body::{Body, Peek};
 pub use error::{Error, Fault};
+pub use form::Form;
 pub use request::Request;
 pub use reqwest::{Method, Url, header};
 pub use shown::shown;
-pub use upload::Upload;
+pub use upload::{Upload, Watcher};
 
 use header::{HeaderMap, HeaderValue};
 use reqwest::{Certificate, Client, redirect};

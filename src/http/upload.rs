@@ -4,10 +4,12 @@
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::collections::VecDeque;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 /// Files up to this size are read at once: what is at hand can be looked at and shown.
@@ -16,7 +18,26 @@ const SMALL: u64 = 1 << 20;
 const BLOCK: usize = 64 << 10;
 
 #[derive(Clone, Debug, Default)]
-pub struct Upload(Vec<Piece>);
+pub struct Upload {
+    pieces: Vec<Piece>,
+    watcher: Option<Watcher>,
+}
+
+/// Is told how many bytes have been sent.
+#[derive(Clone)]
+pub struct Watcher(Arc<dyn Fn(u64) + Send + Sync>);
+
+impl Watcher {
+    pub fn new(watch: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(watch))
+    }
+}
+
+impl fmt::Debug for Watcher {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("Watcher")
+    }
+}
 
 #[derive(Clone, Debug)]
 enum Piece {
@@ -31,23 +52,33 @@ impl Upload {
         if known.is_file() && known.len() > SMALL {
             // Whether it may be read is to be known before anything is sent.
             File::open(path)?;
-            return Ok(Self(vec![Piece::File { path: path.to_owned(), len: known.len() }]));
+            return Ok(Self::of(Piece::File { path: path.to_owned(), len: known.len() }));
         }
         std::fs::read(path).map(Self::from)
     }
 
+    fn of(piece: Piece) -> Self {
+        Self { pieces: vec![piece], watcher: None }
+    }
+
+    /// Lets somebody look on while it is sent.
+    #[must_use]
+    pub fn watched(self, watcher: Watcher) -> Self {
+        Self { watcher: Some(watcher), ..self }
+    }
+
     /// Puts more behind it.
     pub fn push(&mut self, more: impl Into<Self>) {
-        self.0.extend(more.into().0);
+        self.pieces.extend(more.into().pieces);
     }
 
     pub fn len(&self) -> u64 {
-        self.0.iter().map(Piece::len).sum()
+        self.pieces.iter().map(Piece::len).sum()
     }
 
     /// The whole content, where it is at hand in one piece.
     pub fn as_bytes(&self) -> Option<&[u8]> {
-        match self.0.as_slice() {
+        match self.pieces.as_slice() {
             [] => Some(&[]),
             [Piece::Bytes(bytes)] => Some(bytes),
             _ => None,
@@ -56,7 +87,7 @@ impl Upload {
 
     /// The parts in order: bytes, or the name and size of a file.
     pub fn parts(&self) -> impl Iterator<Item = Result<&[u8], (&Path, u64)>> {
-        self.0.iter().map(|piece| match piece {
+        self.pieces.iter().map(|piece| match piece {
             Piece::Bytes(bytes) => Ok(bytes.as_ref()),
             Piece::File { path, len } => Err((path.as_path(), *len)),
         })
@@ -64,17 +95,22 @@ impl Upload {
 
     /// Opens its files; the error names the one that cannot be read.
     pub fn open(&self) -> io::Result<reqwest::Body> {
-        if let [Piece::Bytes(bytes)] = self.0.as_slice() {
+        if let ([Piece::Bytes(bytes)], None) = (self.pieces.as_slice(), &self.watcher) {
             return Ok(bytes.clone().into());
         }
-        let sources: io::Result<_> = self.0.iter().map(Source::open).collect();
-        Ok(reqwest::Body::wrap(Stream { sources: sources?, left: self.len() }))
+        let sources: io::Result<_> = self.pieces.iter().map(Source::open).collect();
+        Ok(reqwest::Body::wrap(Stream {
+            sources: sources?,
+            all: self.len(),
+            left: self.len(),
+            watcher: self.watcher.clone(),
+        }))
     }
 }
 
 impl<B: Into<Bytes>> From<B> for Upload {
     fn from(bytes: B) -> Self {
-        Self(vec![Piece::Bytes(bytes.into())])
+        Self::of(Piece::Bytes(bytes.into()))
     }
 }
 
@@ -128,7 +164,9 @@ fn named(path: &Path, why: &impl ToString) -> io::Error {
 
 struct Stream {
     sources: VecDeque<Source>,
+    all: u64,
     left: u64,
+    watcher: Option<Watcher>,
 }
 
 impl Body for Stream {
@@ -141,6 +179,9 @@ impl Body for Stream {
                 Ok(bytes) if bytes.is_empty() => drop(self.sources.pop_front()),
                 Ok(bytes) => {
                     self.left -= bytes.len() as u64;
+                    if let Some(Watcher(tell)) = &self.watcher {
+                        tell(self.all - self.left);
+                    }
                     return Poll::Ready(Some(Ok(Frame::data(bytes))));
                 }
                 Err(error) => return Poll::Ready(Some(Err(error))),
@@ -164,7 +205,7 @@ mod tests {
 
     fn drain(upload: &Upload) -> io::Result<Vec<u8>> {
         let mut all = Vec::new();
-        for piece in &upload.0 {
+        for piece in &upload.pieces {
             let mut source = Source::open(piece)?;
             loop {
                 let bytes = source.next()?;

@@ -58,6 +58,12 @@ fn show_late(bar: &ProgressBar) {
 pub struct Progress(ProgressBar);
 
 impl Progress {
+    /// Tells it from elsewhere how many there are by now.
+    pub fn counter(&self) -> impl Fn(u64) + Send + Sync + 'static {
+        let bar = Self(self.0.clone());
+        move |count| bar.set(count)
+    }
+
     /// How many there are by now.
     pub fn set(&self, count: u64) {
         if !self.0.is_finished() {

@@ -1,13 +1,13 @@
 //! From words and flags to the call that is meant: what its body is, and what kind of content that has.
 
 use super::words::Words;
-use super::{form, graphql, media};
+use super::{form, graphql};
 use crate::api::{Call, Place};
 use crate::cli::argument;
 use crate::cli::field::Field;
 use crate::error::Failure;
 use crate::http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use crate::http::{Method, Upload};
+use crate::http::{Method, Upload, media};
 use form_urlencoded::Serializer;
 use serde_json::{Map, Value};
 

@@ -4,7 +4,6 @@ mod body;
 mod form;
 mod graphql;
 mod header;
-mod media;
 mod pages;
 pub mod paper;
 mod verdict;

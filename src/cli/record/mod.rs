@@ -3,6 +3,7 @@
 mod create;
 mod deed;
 mod delete;
+mod file;
 mod get;
 mod header;
 mod merge;
@@ -27,6 +28,9 @@ pub enum Command {
     Delete(delete::Args),
     Undelete(undelete::Args),
     Merge(merge::Args),
+    Files(file::list::Args),
+    Upload(file::upload::Args),
+    Download(file::download::Args),
 }
 
 impl Command {
@@ -39,6 +43,9 @@ impl Command {
             Self::Delete(args) => delete::run(&args, ctx).await,
             Self::Undelete(args) => undelete::run(&args, ctx).await,
             Self::Merge(args) => merge::run(&args, ctx).await,
+            Self::Files(args) => file::list::run(&args, ctx).await,
+            Self::Upload(args) => file::upload::run(&args, ctx).await,
+            Self::Download(args) => file::download::run(&args, ctx).await,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `sfo record`: one record and many, in a demo org that keeps what was written, and in scripted ones that misbehave.
 
+mod files;
 mod many;
 mod one;
 #[cfg(unix)]

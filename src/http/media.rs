@@ -1,5 +1,8 @@
 //! What kind of content a file holds, told by its name.
 
+/// Of files whose name tells nothing.
+pub const UNKNOWN: &str = "application/octet-stream";
+
 /// Endings that a request to an org is likely to carry.
 const KINDS: [(&str, &str); 14] = [
     ("json", "application/json"),
