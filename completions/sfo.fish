@@ -590,36 +590,39 @@ complete -c sfo -n "__fish_sfo_using_subcommand describe" -s v -l verbose -d 'Te
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s f -l format -d 'Output format' -r -f -a "table\t''
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
 csv\t''
 tsv\t''
 markdown\t''
 vertical\t''"
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l jq -d 'Filter the JSON with a jq expression' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l output -d 'Write to FILE instead of stdout' -r -F
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l api-version -d 'API version, such as 67.0' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l json -d 'Short for --format json'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l csv -d 'Short for --format csv'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s q -l quiet -d 'Say nothing but data and errors'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l no-input -d 'Never ask'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "get" -d 'Print records, by Id or by a key field'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "create" -d 'Create a record, or one for each row of an input'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "update" -d 'Change fields of a record, or of one for each row of an input'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "upsert" -d 'Change the record that has a key, or create it; or one for each row of an input'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "delete" -d 'Delete records, by Id, by a key field, or one for each row of an input'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "undelete" -d 'Bring deleted records back, with what was deleted along with them'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge" -f -a "merge" -d 'Make one record of up to three: its Id stays, the others go and what belongs to them moves to it'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "get" -d 'Print records, by Id or by a key field'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "create" -d 'Create a record, or one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "update" -d 'Change fields of a record, or of one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "upsert" -d 'Change the record that has a key, or create it; or one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "delete" -d 'Delete records, by Id, by a key field, or one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "undelete" -d 'Bring deleted records back, with what was deleted along with them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "merge" -d 'Make one record of up to three: its Id stays, the others go and what belongs to them moves to it'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "files" -d 'List the files and attachments of records'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "upload" -d 'Upload files to a record'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "download" -d 'Download the files and attachments of records'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l fields -d 'Fields to print, separated by commas; without it, all' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l null-as -d 'Write null as TEXT where the format has no null' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'
@@ -839,6 +842,83 @@ complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcomma
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l title -d 'Title of the file; without it, its name' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l name -d 'Name of the file there, such as a.pdf; for stdin it has to be given' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l description -d 'Description of the files' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l attachment -d 'Make attachments instead, as orgs did before there were files'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l dry-run -d 'Print the requests instead of sending them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upload" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l dir -d 'Folder to put them in; made where it is missing' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l force -d 'Replace files that are there'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s X -l method -d 'The method, where it is not the first word' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; a header or the file\'s name says what it is, else it is JSON' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s F -l form -d 'Part of a multipart body: `NAME=TEXT`, `NAME:=JSON` or `NAME=@FILE[;type=KIND][;filename=NAME]`' -r
