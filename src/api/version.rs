@@ -12,6 +12,13 @@ pub struct Version(u16);
 /// The newest version this program was written against (Summer '26).
 pub const NEWEST: Version = Version(67);
 
+impl Version {
+    /// Whether it has what came with version `number`.
+    pub fn is_since(self, number: u16) -> bool {
+        self.0 >= number
+    }
+}
+
 impl FromStr for Version {
     type Err = String;
 

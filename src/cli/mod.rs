@@ -6,6 +6,7 @@ mod argument;
 #[cfg(test)]
 mod assets;
 mod auth;
+mod bulk;
 mod completion;
 mod consent;
 mod demo;
@@ -47,6 +48,8 @@ pub enum Command {
     Describe(describe::Args),
     #[command(subcommand)]
     Record(record::Command),
+    #[command(subcommand)]
+    Bulk(bulk::Command),
     Api(api::Args),
     Limits(limits::Args),
     #[command(subcommand)]
@@ -74,6 +77,7 @@ impl Command {
             Self::Search(args) => search::run(args, ctx).await,
             Self::Describe(args) => describe::run(&args, ctx).await,
             Self::Record(command) => command.run(ctx).await,
+            Self::Bulk(command) => command.run(ctx).await,
             Self::Api(args) => api::run(&args, ctx).await,
             Self::Limits(args) => limits::run(&args, ctx).await,
             Self::App(command) => command.run(ctx),

@@ -12,6 +12,8 @@ pub struct Header {
 #[derive(Debug)]
 struct Node {
     name: String,
+    /// As it is written: in quotes and with the colon.
+    key: String,
     below: Below,
 }
 
@@ -23,7 +25,7 @@ enum Below {
 
 /// What was found in a cell, or at best in the cells of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Found {
+pub enum Found {
     Nothing,
     Null,
     Text,
@@ -45,8 +47,22 @@ impl Header {
     /// The row as a JSON object, all values text or null.
     pub fn json(&self, cells: &csv::StringRecord, blank: Blank) -> String {
         let mut out = String::new();
-        object(&self.tree, cells, blank, &mut out);
+        self.write(cells, &|_, cell, out| value(cell, blank, out), &mut out);
         out
+    }
+
+    /// The row as a JSON object; `value` writes the cell with this number.
+    pub fn write(&self, cells: &csv::StringRecord, value: Write, out: &mut String) {
+        object(&self.tree, cells, value, out);
+    }
+}
+
+/// Writes the value of a cell.
+pub type Write<'w> = &'w dyn Fn(usize, &str, &mut String) -> Found;
+
+impl Node {
+    fn new(name: &str, below: Below) -> Self {
+        Self { name: name.to_owned(), key: format!("{}:", Value::from(name)), below }
     }
 }
 
@@ -60,14 +76,14 @@ fn insert(nodes: &mut Vec<Node>, path: &str, cell: usize) -> Option<()> {
         (None, Some(rest)) => {
             let mut below = Vec::new();
             insert(&mut below, rest, cell)?;
-            nodes.push(Node { name: name.to_owned(), below: Below::Object(below) });
+            nodes.push(Node::new(name, Below::Object(below)));
         }
-        (None, None) => nodes.push(Node { name: name.to_owned(), below: Below::Cell(cell) }),
+        (None, None) => nodes.push(Node::new(name, Below::Cell(cell))),
     }
     Some(())
 }
 
-fn object(nodes: &[Node], cells: &csv::StringRecord, blank: Blank, out: &mut String) -> Found {
+fn object(nodes: &[Node], cells: &csv::StringRecord, value: Write, out: &mut String) -> Found {
     let mut best = Found::Nothing;
     out.push('{');
     for node in nodes {
@@ -75,11 +91,10 @@ fn object(nodes: &[Node], cells: &csv::StringRecord, blank: Blank, out: &mut Str
         if best > Found::Nothing {
             out.push(',');
         }
-        out.push_str(&Value::from(node.name.as_str()).to_string());
-        out.push(':');
+        out.push_str(&node.key);
         let found = match &node.below {
-            Below::Cell(cell) => value(cells.get(*cell).unwrap_or_default(), blank, out),
-            Below::Object(below) => nested(below, cells, blank, out),
+            Below::Cell(cell) => value(*cell, cells.get(*cell).unwrap_or_default(), out),
+            Below::Object(below) => nested(below, cells, value, out),
         };
         if found == Found::Nothing {
             out.truncate(before);
@@ -91,9 +106,9 @@ fn object(nodes: &[Node], cells: &csv::StringRecord, blank: Blank, out: &mut Str
 }
 
 /// An object of which nothing is there but nulls is null itself.
-fn nested(nodes: &[Node], cells: &csv::StringRecord, blank: Blank, out: &mut String) -> Found {
+fn nested(nodes: &[Node], cells: &csv::StringRecord, value: Write, out: &mut String) -> Found {
     let before = out.len();
-    let found = object(nodes, cells, blank, out);
+    let found = object(nodes, cells, value, out);
     if found == Found::Null {
         out.truncate(before);
         out.push_str("null");

@@ -9,6 +9,7 @@ mod json;
 mod source;
 
 pub use error::Error;
+pub use header::{Found, Header};
 pub use source::Source;
 
 use delimited::Delimited;

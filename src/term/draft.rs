@@ -3,8 +3,10 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+
+const BUFFER: usize = 64 * 1024;
 
 pub struct Draft {
     file: BufWriter<File>,
@@ -17,18 +19,39 @@ pub struct Draft {
 struct Aside {
     partial: PathBuf,
     path: PathBuf,
+    /// Stays where it is when it is not completed, for whoever goes on with it.
+    kept: bool,
 }
 
 impl Draft {
     pub fn open(path: &Path) -> io::Result<Self> {
         let (file, aside) = open(path).map_err(|error| named(path, &error))?;
-        Ok(Self { file: BufWriter::with_capacity(64 * 1024, file), shown: path.to_owned(), aside })
+        Ok(Self { file: BufWriter::with_capacity(BUFFER, file), shown: path.to_owned(), aside })
+    }
+
+    /// Goes on with a file that an earlier process began and kept: what it wrote behind the first `len` bytes is lost.
+    /// `None` where there is less than that.
+    pub fn reopen(path: &Path, partial: &Path, len: u64) -> io::Result<Option<Self>> {
+        let Ok(mut file) = OpenOptions::new().write(true).open(partial) else { return Ok(None) };
+        if file.metadata()?.len() < len {
+            return Ok(None);
+        }
+        file.set_len(len).and_then(|()| file.seek(SeekFrom::End(0))).map_err(|error| named(path, &error))?;
+        let aside = Aside { partial: partial.to_owned(), path: path.to_owned(), kept: true };
+        Ok(Some(Self { file: BufWriter::with_capacity(BUFFER, file), shown: path.to_owned(), aside: Some(aside) }))
+    }
+
+    /// Leaves what is written for another process, should this one not come to an end; says in which file, and of which.
+    pub fn keep(&mut self) -> Option<(PathBuf, PathBuf)> {
+        let aside = self.aside.as_mut()?;
+        aside.kept = true;
+        Some((aside.path.clone(), aside.partial.clone()))
     }
 
     /// Puts the file in its place, on the disk and not just on its way there.
     pub fn finish(&mut self) -> io::Result<()> {
         self.flush()?;
-        let Some(Aside { partial, path }) = &self.aside else { return Ok(()) };
+        let Some(Aside { partial, path, .. }) = &self.aside else { return Ok(()) };
         let moved = self.file.get_ref().sync_all().and_then(|()| fs::rename(partial, path));
         moved.map_err(|error| named(&self.shown, &error))?;
         self.aside = None;
@@ -45,7 +68,7 @@ fn open(path: &Path) -> io::Result<(File, Option<Aside>)> {
     }
     let partial = partial(&path)?;
     let file = OpenOptions::new().write(true).create_new(true).open(&partial)?;
-    let aside = Aside { partial, path };
+    let aside = Aside { partial, path, kept: false };
     if let Some(old) = old {
         fs::set_permissions(&aside.partial, old.permissions())?;
     }
@@ -78,7 +101,9 @@ impl Write for Draft {
 impl Drop for Aside {
     fn drop(&mut self) {
         // Already moved, or incomplete and of no use to anyone.
-        let _ = fs::remove_file(&self.partial);
+        if !self.kept {
+            let _ = fs::remove_file(&self.partial);
+        }
     }
 }
 
@@ -129,6 +154,23 @@ mod tests {
         draft.write_all(b"new").expect("writes");
         drop(draft);
         assert_eq!(folder.names(), [""; 0]);
+    }
+
+    #[test]
+    fn a_kept_file_is_gone_on_with() {
+        let folder = Folder::new("kept");
+        let path = folder.0.join("a.csv");
+        let mut draft = Draft::open(&path).expect("opens");
+        let (path, partial) = draft.keep().expect("is a file");
+        draft.write_all(b"one\ntw").expect("writes");
+        drop(draft);
+        assert!(Draft::reopen(&path, &partial, 99).expect("looks").is_none());
+        let mut draft = Draft::reopen(&path, &partial, 4).expect("opens").expect("has as much");
+        draft.write_all(b"two\n").expect("writes");
+        draft.finish().expect("finishes");
+        drop(draft);
+        assert_eq!(fs::read(&path).expect("reads"), b"one\ntwo\n");
+        assert_eq!(folder.names(), ["a.csv"]);
     }
 
     #[cfg(unix)]

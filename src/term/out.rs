@@ -4,7 +4,7 @@ use super::{draft::Draft, pager::Pager, progress::Bar, size::Size};
 use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 const BUFFER: usize = 64 * 1024;
@@ -32,6 +32,19 @@ impl Out {
     /// A file that appears when it is complete. Fails at once, naming the path, if it can not be written.
     pub fn file(path: &Path) -> io::Result<Self> {
         Draft::open(path).map(|draft| Self::to(Place::File(draft)))
+    }
+
+    /// Goes on with a file that was kept; `None` where it is not what it was.
+    pub fn reopen(path: &Path, partial: &Path, len: u64) -> io::Result<Option<Self>> {
+        Ok(Draft::reopen(path, partial, len)?.map(|draft| Self::to(Place::File(draft))))
+    }
+
+    /// Leaves an unfinished file for another process to go on with, and says where: its place to be, and its place now.
+    pub fn keep(&self) -> Option<(PathBuf, PathBuf)> {
+        match &mut *self.0.borrow_mut() {
+            Place::File(draft) => draft.keep(),
+            _ => None,
+        }
     }
 
     fn to(place: Place) -> Self {

@@ -4,6 +4,7 @@ mod ahead;
 mod api;
 mod app;
 mod bad_input;
+mod bulk;
 mod client;
 mod demo;
 mod demo_bulk;

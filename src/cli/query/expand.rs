@@ -1,6 +1,5 @@
 //! From sets of fields to their names, as the org describes them.
 
-use super::Args;
 use super::schema::Schema;
 use crate::api::describe::{Field, Object};
 use crate::cli::describe;
@@ -11,9 +10,9 @@ use std::collections::HashSet;
 use wildmatch::WildMatch;
 
 /// Puts the fields in place of `*`, `{custom}` and their like. A query without them is not touched and costs nothing.
-pub async fn expand(draft: &mut Draft, args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
+pub async fn expand(draft: &mut Draft, tooling: bool, ctx: &Ctx) -> anyhow::Result<()> {
     let selects = soql::macros(draft.text()).map_err(|wrong| no_set(draft, wrong.start))?;
-    if args.tooling && !selects.is_empty() {
+    if tooling && !selects.is_empty() {
         return Err(Failure::usage("objects of the Tooling API are not described here; name the fields").into());
     }
     let mut schema = Schema::new(ctx);

@@ -2,7 +2,7 @@
 
 mod column;
 mod count;
-mod expand;
+pub mod expand;
 mod explain;
 pub mod fault;
 mod feed;
@@ -14,8 +14,8 @@ mod missing;
 mod parallel;
 mod plan;
 mod question;
-mod rows;
-mod schema;
+pub mod rows;
+pub mod schema;
 mod wide;
 mod zone;
 

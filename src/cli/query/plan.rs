@@ -34,7 +34,7 @@ pub struct Listed {
 
 pub async fn plan(args: &Args, question: &Question, ctx: &Ctx) -> anyhow::Result<Plan> {
     let mut draft = question.draft.clone();
-    expand::expand(&mut draft, args, ctx).await?;
+    expand::expand(&mut draft, args.tooling, ctx).await?;
     // The longest list may be split; those beside it go whole.
     let mut lists: Vec<&List> = question.lists.iter().collect();
     lists.sort_by_key(|list| list.values.len());

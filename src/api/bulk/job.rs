@@ -1,0 +1,158 @@
+//! A job as the org describes it: found, waited for, ended before its end.
+
+use super::patience::patiently;
+use crate::api::{Call, Client, Error, Place, Version};
+use crate::http::Method;
+use crate::http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use serde::{Deserialize, Serialize};
+use serde_json::{Number, Value};
+use std::time::Duration;
+
+/// Pauses between two looks at a job: the first, the longest, and how they grow.
+const FIRST: Duration = Duration::from_millis(300);
+const LONGEST: Duration = Duration::from_secs(5);
+const GROWTH: f32 = 1.5;
+
+/// Which of the two resources a job belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Query,
+    Ingest,
+}
+
+impl Kind {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Query => "query",
+            Self::Ingest => "ingest",
+        }
+    }
+}
+
+/// What stands between two cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Delimiter {
+    #[default]
+    Comma,
+    Tab,
+    Semicolon,
+    Pipe,
+    Caret,
+    Backquote,
+}
+
+impl Delimiter {
+    const ALL: [(Self, u8); 6] = [
+        (Self::Comma, b','),
+        (Self::Tab, b'\t'),
+        (Self::Semicolon, b';'),
+        (Self::Pipe, b'|'),
+        (Self::Caret, b'^'),
+        (Self::Backquote, b'`'),
+    ];
+
+    pub fn byte(self) -> u8 {
+        Self::ALL.iter().find(|(delimiter, _)| *delimiter == self).map_or(b',', |(_, byte)| *byte)
+    }
+}
+
+/// What the org says of a job. Counts are missing until there are any.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Job {
+    pub id: String,
+    pub operation: String,
+    #[serde(default)]
+    pub object: Option<String>,
+    pub state: String,
+    #[serde(default)]
+    pub created_date: Option<String>,
+    pub api_version: Number,
+    #[serde(default)]
+    pub column_delimiter: Delimiter,
+    #[serde(default)]
+    pub number_records_processed: u64,
+    #[serde(default)]
+    pub number_records_failed: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error_message: Option<String>,
+}
+
+impl Job {
+    pub fn kind(&self) -> Kind {
+        if self.operation.starts_with("query") { Kind::Query } else { Kind::Ingest }
+    }
+
+    pub fn has_ended(&self) -> bool {
+        ["JobComplete", "Failed", "Aborted"].contains(&self.state.as_str())
+    }
+
+    pub fn is_complete(&self) -> bool {
+        self.state == "JobComplete"
+    }
+
+    /// Results are given in the version that the job was created in, and in no other.
+    pub fn version(&self) -> Option<Version> {
+        self.api_version.to_string().parse().ok()
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> String {
+        format!("/services/data/v{}/jobs/{}/{}", self.api_version, self.kind().word(), self.id)
+    }
+}
+
+/// Looks a job up, whichever kind it is of.
+pub async fn find(client: &Client, id: &str) -> Result<Job, Error> {
+    match look(client, Place::Resource(format!("jobs/query/{id}"))).await {
+        Err(Error::Refused(refusal)) if refusal.status == 404 || refusal.code == "INVALIDJOB" => {
+            look(client, Place::Resource(format!("jobs/ingest/{id}"))).await
+        }
+        outcome => outcome,
+    }
+}
+
+/// Asks until the job has ended, at first often and then every few seconds. `seen` is shown every answer.
+pub async fn wait(client: &Client, mut job: Job, mut seen: impl FnMut(&Job)) -> Result<Job, Error> {
+    let mut pause = FIRST;
+    let path = job.path();
+    while !job.has_ended() {
+        tokio::time::sleep(pause).await;
+        pause = pause.mul_f32(GROWTH).min(LONGEST);
+        job = patiently(|| look(client, Place::Location(path.clone()))).await?;
+        seen(&job);
+    }
+    Ok(job)
+}
+
+async fn look(client: &Client, place: Place) -> Result<Job, Error> {
+    read(&client.accept(client.call(&Call::get(place, HeaderMap::new())).await?)?)
+}
+
+/// Sends what is to be done to a job and reads what becomes of it.
+pub async fn send(client: &Client, method: Method, place: Place, body: &Value) -> Result<Job, Error> {
+    let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
+    let call = Call { method, place, headers, body: Some(body.to_string().into_bytes().into()) };
+    read(&client.accept(client.call(&call).await?)?)
+}
+
+fn read(text: &str) -> Result<Job, Error> {
+    serde_json::from_str(text).map_err(|error| Error::Unreadable(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_is_where_it_was_created() {
+        let job = read(r#"{"id":"750x","operation":"queryAll","state":"InProgress","apiVersion":57.0}"#);
+        let job = job.expect("is a job");
+        assert_eq!(job.path(), "/services/data/v57.0/jobs/query/750x");
+        assert_eq!((job.has_ended(), job.version()), (false, "57.0".parse().ok()));
+        let job = read(r#"{"id":"750x","operation":"hardDelete","state":"Aborted","apiVersion":60.0}"#);
+        let job = job.expect("is a job");
+        assert_eq!((job.path().as_str(), job.has_ended()), ("/services/data/v60.0/jobs/ingest/750x", true));
+    }
+}

@@ -1,0 +1,14 @@
+//! Bulk API 2.0 (`spec/rest.md` 8): jobs that the org works on by itself, and rows that come and go as delimited text
+//! in files of any size. What the text means is not known here.
+
+mod job;
+mod lines;
+mod page;
+mod pages;
+mod patience;
+mod query;
+
+pub use job::{Delimiter, Job, Kind, find, wait};
+pub use page::Page;
+pub use pages::{Pages, Place as PagePlace};
+pub use query::create as create_query;

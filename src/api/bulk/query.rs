@@ -1,0 +1,13 @@
+//! Jobs that read.
+
+use super::job::{self, Delimiter, Job};
+use crate::api::{Client, Error, Place};
+use crate::http::Method;
+use serde_json::json;
+
+/// Asks the org to run a query by itself. `all_rows` also takes deleted and archived rows.
+pub async fn create(client: &Client, soql: &str, all_rows: bool, delimiter: Delimiter) -> Result<Job, Error> {
+    let operation = if all_rows { "queryAll" } else { "query" };
+    let body = json!({"operation": operation, "query": soql, "columnDelimiter": delimiter, "lineEnding": "LF"});
+    job::send(client, Method::POST, Place::Resource("jobs/query".to_owned()), &body).await
+}

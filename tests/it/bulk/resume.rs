@@ -1,0 +1,70 @@
+//! `sfo bulk resume`: nothing is lost when a run ends before its job.
+
+use super::{ID, asked, job, org, text};
+use crate::support::{Org, Reply};
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+#[test]
+fn a_file_is_gone_on_with_behind_its_last_whole_page() {
+    for lists in [true, false] {
+        let gone = Arc::new(AtomicBool::new(true));
+        let fault = Arc::clone(&gone);
+        let org = org(5, lists, move |request| {
+            let third = request.target.contains("/results") && asked(request) == 3 && fault.load(Ordering::Relaxed);
+            third.then(|| Reply::json(400, r#"[{"errorCode":"INVALID_QUERY_LOCATOR","message":"expired"}]"#))
+        });
+        let sandbox = org.sandbox();
+        let (path, soql) = (sandbox.path("a.csv"), "SELECT Id, Name FROM Account");
+        let out = sandbox.run(&["bulk", "query", soql, "--csv", "--output", "a.csv"]);
+        assert_eq!(out.code, 1, "{}", out.show());
+        assert!(out.stderr.contains(&format!("sfo bulk resume {ID}")) && !path.exists(), "{}", out.show());
+        gone.store(false, Ordering::Relaxed);
+        let before = org.requests().len();
+        let out = sandbox.run(&["bulk", "resume", ID, "--csv"]);
+        assert_eq!(out.code, 0, "{}", out.show());
+        assert_eq!(std::fs::read_to_string(&path).expect("is there"), text(5));
+        assert!(out.stderr.contains("6 rows are there already"), "{}", out.stderr);
+        let pages = &org.requests()[before..];
+        assert!(!pages.iter().any(|request| request.target.contains("/results") && asked(request) < 2), "{pages:?}");
+        let left = std::fs::read_dir(sandbox.path("")).expect("is a folder").flatten();
+        assert!(!left.map(|entry| entry.file_name()).any(|name| name.to_string_lossy().contains("partial")));
+    }
+}
+
+#[test]
+fn what_went_to_a_pipe_is_given_again_from_the_start() {
+    let org = org(3, true, |_| None);
+    let sandbox = org.sandbox();
+    let started = sandbox.run(&["bulk", "query", "SELECT Id, Name FROM Account", "--csv", "--no-wait", "-q"]);
+    assert_eq!(started.code, 0, "{}", started.show());
+    let out = sandbox.run(&["bulk", "resume", "--csv"]);
+    assert_eq!((out.code, out.stdout), (0, text(3)), "{}", out.stderr);
+}
+
+#[test]
+fn ctrl_c_says_how_to_go_on() {
+    let org = Org::new(|_, _| job(60, "InProgress", 0));
+    let sandbox = org.sandbox();
+    let mut command = sandbox.command(&["bulk", "query", "SELECT Id FROM Account", "--csv"]);
+    let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("the binary starts");
+    let mut stderr = BufReader::new(child.stderr.take().expect("is piped")).lines();
+    assert_eq!(stderr.next().expect("a line").expect("reads"), format!("job {ID}"));
+    let signal = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(signal.expect("kill is there").success());
+    assert_eq!(child.wait().expect("ends").code(), Some(130));
+    let said = stderr.next().expect("a line").expect("reads");
+    assert!(said.contains(&format!("sfo bulk resume {ID}")), "{said}");
+}
+
+#[test]
+fn a_job_that_is_not_there_is_not_found() {
+    let org = Org::new(|_, _| {
+        Reply::json(404, r#"[{"errorCode":"NOT_FOUND","message":"The requested resource does not exist"}]"#)
+    });
+    assert_eq!(org.sandbox().run(&["bulk", "resume", ID]).code, 5);
+    assert_eq!(org.sandbox().run(&["bulk", "resume"]).code, 5);
+    assert_eq!(org.sandbox().run(&["bulk", "resume", "../../x"]).code, 2);
+}
