@@ -107,19 +107,15 @@ impl Pages {
         self.source = list;
         while let Some(after) = &self.wish.after {
             let Source::Lists { next, known } = &mut self.source else { break };
-            match known.iter().position(|location| location == after) {
-                Some(at) => {
-                    known.drain(..=at);
-                    return Ok(true);
-                }
-                None => match next.clone() {
-                    Some(next) => self.source = self.list(&next).await?,
-                    None => {
-                        self.source = Source::Chain;
-                        return Ok(false);
-                    }
-                },
+            if let Some(at) = known.iter().position(|location| location == after) {
+                known.drain(..=at);
+                break;
             }
+            let Some(next) = next.clone() else {
+                self.source = Source::Chain;
+                return Ok(false);
+            };
+            self.source = self.list(&next).await?;
         }
         Ok(true)
     }

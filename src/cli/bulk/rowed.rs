@@ -30,7 +30,8 @@ impl Rowed {
         if rowed.turn().await?
             && let Some(reader) = &mut rowed.reader
         {
-            let names: Vec<_> = reader.headers().map_err(unreadable)?.iter().map(str::to_owned).collect();
+            let names: Vec<_> =
+                reader.headers().map_err(|error| unreadable(&error))?.iter().map(str::to_owned).collect();
             if !names.is_empty() {
                 rowed.typed = Some(Typed::new(ctx, job.object.as_deref(), names).await?);
             }
@@ -60,7 +61,7 @@ impl Rowed {
     fn some(&mut self) -> anyhow::Result<Rows> {
         let mut rows = Rows::default();
         let (Some(reader), Some(typed)) = (&mut self.reader, &self.typed) else { return Ok(rows) };
-        while rows.len() < FEW && reader.read_record(&mut self.record).map_err(unreadable)? {
+        while rows.len() < FEW && reader.read_record(&mut self.record).map_err(|error| unreadable(&error))? {
             rows.push(&typed.json(&self.record));
         }
         Ok(rows)
@@ -75,6 +76,6 @@ impl Rowed {
     }
 }
 
-fn unreadable(error: csv::Error) -> api::Error {
+fn unreadable(error: &csv::Error) -> api::Error {
     api::Error::Unreadable(format!("a page of results: {error}"))
 }

@@ -43,12 +43,10 @@ impl Waiting {
         let progress = ctx.term.progress("rows in the org");
         let ended = bulk::wait(client, job, |job| progress.set(job.number_records_processed));
         let Some(most) = self.wait else { return Ok(ended.await?) };
-        match tokio::time::timeout(most, ended).await {
-            Ok(job) => Ok(job?),
-            Err(_) => {
-                let text = format!("job {id} has not ended in {most:?}");
-                Err(Failure::new(Exit::Network, text).hint(command(ctx, &format!("resume {id}"))).into())
-            }
+        if let Ok(job) = tokio::time::timeout(most, ended).await {
+            return Ok(job?);
         }
+        let text = format!("job {id} has not ended in {most:?}");
+        Err(Failure::new(Exit::Network, text).hint(command(ctx, &format!("resume {id}"))).into())
     }
 }
