@@ -54,6 +54,7 @@ complete -c sfo -n "__fish_sfo_needs_command" -f -a "query" -d 'Run SOQL and pri
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "search" -d 'Find records of several objects by words'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "describe" -d 'Show the objects of an org, the fields of one, or where a path leads'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "record" -d 'Read, create, change, delete, bring back and merge records'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "bulk" -d 'Move any number of rows out of and into an org by jobs'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "api" -d 'Call any REST resource of the org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "limits" -d 'List the org\'s limits, the most used first'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "app" -d 'Create and prove an External Client App'
@@ -919,6 +920,87 @@ complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcomma
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from download" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -f -a "query" -d 'Get the rows of a query by a job, any number of them'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and not __fish_seen_subcommand_from query resume" -f -a "resume" -d 'Go on with a job: wait for its end and get its results'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l bind -d 'Value for :NAME in the text: NAME=TEXT is quoted, NAME:=LITERAL is a number, date, boolean, null or list' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l wait -d 'Wait for the end of the job no longer than DUR, such as 90s or 10m; without it, as long as it takes' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l parallel -d 'Pages of results on their way at a time' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l page-size -d 'Rows a page, as a wish; without it the org decides' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l all-rows -d 'Also deleted and archived rows'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l no-wait -d 'Start the job and print its id'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l wait -d 'Wait for the end of the job no longer than DUR, such as 90s or 10m; without it, as long as it takes' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l parallel -d 'Pages of results on their way at a time' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l page-size -d 'Rows a page, as a wish; without it the org decides' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l no-wait -d 'Start the job and print its id'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s X -l method -d 'The method, where it is not the first word' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; a header or the file\'s name says what it is, else it is JSON' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s F -l form -d 'Part of a multipart body: `NAME=TEXT`, `NAME:=JSON` or `NAME=@FILE[;type=KIND][;filename=NAME]`' -r
