@@ -43,11 +43,13 @@ fn start(cli: Cli) -> ExitCode {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         runtime.block_on(async {
             tokio::select! {
+                // Listening begins before the command does, so that no moment is without it.
+                biased;
+                exit = ctx.stops.end() => Ok(exit?),
                 outcome = command.run(&ctx) => {
                     ctx.end();
                     outcome.map(|()| Exit::Done)
                 }
-                exit = ctx.stops.end() => Ok(exit?),
             }
         })
     });

@@ -5,6 +5,7 @@ use super::{Call, Client, Error, Place};
 use crate::http::header::{ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// How the org tells one state of a description from the next.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -25,9 +26,34 @@ impl Mark {
     }
 }
 
-/// Asks for the list of objects, or for one object; `None` where it is still what `known` marks.
-pub async fn ask(client: &Client, object: Option<&str>, known: Option<&Mark>) -> Result<Option<(Mark, String)>, Error> {
-    let resource = object.map_or_else(|| "sobjects".to_owned(), |name| format!("sobjects/{name}/describe"));
+/// What an org can be asked to describe.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// The list of objects.
+    All,
+    Object(&'a str),
+    /// What a record type, by its id, offers for the picklists of an object.
+    Picklists {
+        object: &'a str,
+        record_type: &'a str,
+    },
+}
+
+impl Subject<'_> {
+    fn resource(self) -> String {
+        match self {
+            Self::All => "sobjects".to_owned(),
+            Self::Object(name) => format!("sobjects/{name}/describe"),
+            Self::Picklists { object, record_type } => {
+                format!("ui-api/object-info/{object}/picklist-values/{record_type}")
+            }
+        }
+    }
+}
+
+/// Asks for a description; `None` where it is still what `known` marks.
+pub async fn ask(client: &Client, subject: Subject<'_>, known: Option<&Mark>) -> Result<Option<(Mark, String)>, Error> {
+    let resource = subject.resource();
     let condition = known.map(Mark::condition).unwrap_or_default();
     let call = Call::get(Place::Resource(resource), condition.into_iter().collect());
     let answer = client.call(&call).await?;
@@ -91,6 +117,10 @@ pub struct Field {
     /// What a record goes by.
     #[serde(rename = "nameField")]
     pub is_name: bool,
+    pub filterable: bool,
+    pub aggregatable: bool,
+    /// Whether profiles and permission sets say who may see it.
+    pub permissionable: bool,
     pub calculated: bool,
     pub auto_number: bool,
     pub custom: bool,
@@ -143,6 +173,44 @@ pub struct RecordType {
     pub available: bool,
     pub default_record_type_mapping: bool,
     pub master: bool,
+}
+
+/// The picklists of an object as a record type offers them (`spec/rest.md` 9.3).
+#[derive(Deserialize)]
+pub struct Offers {
+    /// By field.
+    #[serde(rename = "picklistFieldValues")]
+    pub lists: HashMap<String, Offer>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// Positions of the controlling field's values.
+    #[serde(default)]
+    controller_values: HashMap<String, usize>,
+    #[serde(rename = "defaultValue")]
+    pub default: Option<Offered>,
+    pub values: Vec<Offered>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offered {
+    pub value: String,
+    pub label: String,
+    #[serde(default)]
+    valid_for: Vec<usize>,
+}
+
+impl Offer {
+    /// The values of the controlling field that allow this one, in their order.
+    pub fn allowing(&self, choice: &Offered) -> Vec<&str> {
+        let allows = |(_, at): &(&String, &usize)| choice.valid_for.contains(at);
+        let mut allowing: Vec<_> = self.controller_values.iter().filter(allows).collect();
+        allowing.sort_by_key(|(_, at)| **at);
+        allowing.into_iter().map(|(value, _)| value.as_str()).collect()
+    }
 }
 
 impl Object {

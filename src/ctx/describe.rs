@@ -3,7 +3,7 @@
 
 use super::Ctx;
 use crate::api::Client;
-use crate::api::describe::{self, Mark};
+use crate::api::describe::{self, Mark, Subject};
 use crate::error::{Exit, Failure};
 use crate::home::Home;
 use crate::org::file;
@@ -24,15 +24,24 @@ pub enum Freshness {
 impl Ctx {
     /// The org's own JSON about one object, or the list of all.
     pub async fn describe(&self, object: Option<&str>, freshness: Freshness) -> anyhow::Result<String> {
+        self.description(object.map_or(Subject::All, Subject::Object), freshness).await
+    }
+
+    /// The org's own JSON about the picklists of an object, as the record type with this id offers them.
+    pub async fn picklists(&self, object: &str, record_type: &str, freshness: Freshness) -> anyhow::Result<String> {
+        self.description(Subject::Picklists { object, record_type }, freshness).await
+    }
+
+    async fn description(&self, subject: Subject<'_>, freshness: Freshness) -> anyhow::Result<String> {
         let client = self.client().await?;
-        let kept = if freshness == Freshness::Fetched { None } else { load(&place(&self.home, client, object)) };
+        let kept = if freshness == Freshness::Fetched { None } else { load(&place(&self.home, client, subject)) };
         if freshness == Freshness::Kept {
-            return kept.map(|(_, text)| text).ok_or_else(|| nothing_kept(object).into());
+            return kept.map(|(_, text)| text).ok_or_else(|| nothing_kept(subject).into());
         }
-        match (describe::ask(client, object, kept.as_ref().map(|(mark, _)| mark)).await?, kept) {
+        match (describe::ask(client, subject, kept.as_ref().map(|(mark, _)| mark)).await?, kept) {
             (Some((mark, text)), _) => {
                 // The version may have been learned just now.
-                save(&place(&self.home, client, object), &mark, &text);
+                save(&place(&self.home, client, subject), &mark, &text);
                 Ok(text)
             }
             (None, Some((_, text))) => Ok(text),
@@ -41,17 +50,28 @@ impl Ctx {
     }
 }
 
-fn nothing_kept(object: Option<&str>) -> Failure {
-    let (what, command) = match object {
-        Some(name) => (format!("`{name}`"), format!("sfo describe {name}")),
-        None => ("the list of objects".to_owned(), "sfo describe".to_owned()),
+fn nothing_kept(subject: Subject) -> Failure {
+    let (what, command) = match subject {
+        Subject::All => ("the list of objects".to_owned(), "sfo describe".to_owned()),
+        Subject::Object(name) => (format!("`{name}`"), format!("sfo describe {name}")),
+        Subject::Picklists { object, record_type } => {
+            let command = format!("sfo describe {object} --picklists --record-type {record_type}");
+            (format!("the picklists of `{object}` for this record type"), command)
+        }
     };
     Failure::new(Exit::Network, format!("no copy of {what} is kept")).hint(command)
 }
 
 /// Names of objects differ by more than case; those of files may not.
-fn place(home: &Home, client: &Client, object: Option<&str>) -> PathBuf {
-    let name = object.map_or_else(|| "objects".to_owned(), |name| format!("object-{}", name.to_lowercase()));
+fn place(home: &Home, client: &Client, subject: Subject) -> PathBuf {
+    let name = match subject {
+        Subject::All => "objects".to_owned(),
+        Subject::Object(name) => format!("object-{}", name.to_lowercase()),
+        // Ids differ by case.
+        Subject::Picklists { object, record_type } => {
+            format!("picklists-{}-{}", object.to_lowercase(), hex::encode(record_type))
+        }
+    };
     let folder = home.cache.join("describe").join(client.owner()).join(client.version().to_string());
     folder.join(name).with_extension("json")
 }

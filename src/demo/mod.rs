@@ -25,6 +25,7 @@ mod soap;
 pub mod store;
 #[cfg(test)]
 mod trial;
+mod ui_api;
 pub mod wire;
 
 pub use options::Options;

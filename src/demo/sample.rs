@@ -12,7 +12,7 @@ use super::schema::{Field, Kind, Object};
 /// Who owns and made everything that names nobody else; signed in where a demo needs no particular user.
 pub const MAIN_USER: &str = "005000000000001AAA";
 
-const FILES: [(&str, &str); 42] = [
+const FILES: [(&str, &str); 45] = [
     ("Account", include_str!("sample/Account.ndjson")),
     ("ApexClass", include_str!("sample/ApexClass.ndjson")),
     ("ApexLog", include_str!("sample/ApexLog.ndjson")),
@@ -32,10 +32,12 @@ const FILES: [(&str, &str); 42] = [
     ("Event", include_str!("sample/Event.ndjson")),
     ("ExternalClientApplication", include_str!("sample/ExternalClientApplication.ndjson")),
     ("Folder", include_str!("sample/Folder.ndjson")),
+    ("FieldPermissions", include_str!("sample/FieldPermissions.ndjson")),
     ("Group", include_str!("sample/Group.ndjson")),
     ("InvoiceLine__c", include_str!("sample/InvoiceLine__c.ndjson")),
     ("Invoice__c", include_str!("sample/Invoice__c.ndjson")),
     ("Lead", include_str!("sample/Lead.ndjson")),
+    ("ObjectPermissions", include_str!("sample/ObjectPermissions.ndjson")),
     ("Opportunity", include_str!("sample/Opportunity.ndjson")),
     ("OpportunityContactRole", include_str!("sample/OpportunityContactRole.ndjson")),
     ("OpportunityLineItem", include_str!("sample/OpportunityLineItem.ndjson")),
@@ -51,6 +53,7 @@ const FILES: [(&str, &str); 42] = [
     ("Profile", include_str!("sample/Profile.ndjson")),
     ("Quote", include_str!("sample/Quote.ndjson")),
     ("QuoteLineItem", include_str!("sample/QuoteLineItem.ndjson")),
+    ("RecordType", include_str!("sample/RecordType.ndjson")),
     ("SetupEntityAccess", include_str!("sample/SetupEntityAccess.ndjson")),
     ("Task", include_str!("sample/Task.ndjson")),
     ("User", include_str!("sample/User.ndjson")),

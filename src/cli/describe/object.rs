@@ -1,13 +1,11 @@
 //! One object, seen from several sides: each is a list of rows.
 
-use super::{Args, View, picklists, row};
+use super::{Args, View, row};
 use crate::api::describe::{ChildRelationship, Field, Object, RecordType};
 use serde_json::{Value, json};
 
 pub fn view(object: &Object, args: &Args) -> View {
-    if args.picklists {
-        picklists::view(object, args)
-    } else if args.relationships {
+    if args.relationships {
         relationships(object, args)
     } else if args.record_types {
         record_types(object, args)

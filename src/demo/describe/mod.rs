@@ -4,9 +4,13 @@
 mod field;
 mod fresh;
 mod object;
+mod record_types;
 mod urls;
 
+pub use record_types::RecordType;
+
 use super::{
+    org::Org,
     schema::{Object, Schema},
     wire::{Call, Fault, Outcome, Reply},
 };
@@ -14,7 +18,7 @@ use serde_json::{Map, Value, json};
 
 /// `GET sobjects`
 pub fn list(schema: &Schema, call: &Call) -> Outcome {
-    fresh::unless_known(call, || {
+    fresh::unless_known(call, None, || {
         let site = Site::of(call);
         let entries: Vec<Value> = site.objects(schema).map(|object| object::summary(object, &site)).collect();
         Ok(Reply::json(200, &json!({"encoding": "UTF-8", "maxBatchSize": 200, "sobjects": entries})))
@@ -29,10 +33,14 @@ pub fn basic(schema: &Schema, call: &Call, recent: &[Value]) -> Outcome {
 }
 
 /// `GET sobjects/X/describe`
-pub fn full(schema: &Schema, call: &Call) -> Outcome {
+pub fn full(org: &Org, call: &Call) -> Outcome {
     let site = Site::of(call);
-    let object = site.named(schema, call)?;
-    fresh::unless_known(call, || Ok(Reply::json(200, &object::full(object, schema, &site))))
+    let object = site.named(&org.schema, call)?;
+    let changed = RecordType::changed(&org.store)?;
+    fresh::unless_known(call, changed, || {
+        let types = RecordType::of(&org.store, object)?;
+        Ok(Reply::json(200, &object::full(object, &org.schema, &types, &site)))
+    })
 }
 
 /// The part of the API that was asked: it decides which objects are there and where addresses lead.
@@ -78,6 +86,10 @@ fn merged<const N: usize>(parts: [Value; N]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::demo::{
+        Options,
+        trial::{Trial, header, json as read},
+    };
 
     fn call(path: &str) -> Call {
         Call {
@@ -95,6 +107,13 @@ mod tests {
         let reply = handler(&Schema::read(), &call(path)).expect("an answer");
         assert_eq!(reply.status, 200);
         serde_json::from_slice(&reply.body).expect("JSON")
+    }
+
+    /// What an org of its own says.
+    fn described(trial: &str, path: &str) -> Value {
+        let reply = Trial::signed_in(trial, Options::default()).call("GET", path, "");
+        assert_eq!(reply.status, 200);
+        read(&reply)
     }
 
     fn keys(value: &Value) -> String {
@@ -130,8 +149,9 @@ mod tests {
         let names = |path| answer(list, path)["sobjects"].to_string();
         assert!(!names("services/data/v67.0/sobjects").contains("ApexClass"));
         assert!(names("services/data/v67.0/tooling/sobjects").contains("/tooling/sobjects/ApexClass/describe"));
-        assert!(full(&Schema::read(), &call("services/data/v67.0/sobjects/ApexClass/describe")).is_err());
-        assert!(!answer(full, "services/data/v67.0/sobjects/User/describe").to_string().contains("ApexLog"));
+        let trial = Trial::signed_in("describe-tooling", Options::default());
+        assert_eq!(trial.call("GET", "sobjects/ApexClass/describe", "").status, 404);
+        assert!(!read(&trial.call("GET", "sobjects/User/describe", "")).to_string().contains("ApexLog"));
     }
 
     #[test]
@@ -146,7 +166,7 @@ mod tests {
 
     #[test]
     fn an_object_has_every_key_in_the_recorded_order() {
-        let account = answer(full, "services/data/v67.0/sobjects/Account/describe");
+        let account = described("describe-keys", "sobjects/Account/describe");
         assert_eq!(
             keys(&account),
             "actionOverrides activateable associateEntityType associateParentEntity childRelationships \
@@ -164,13 +184,22 @@ mod tests {
              relationshipName restrictedDelete"
         );
         assert_eq!((&child["relationshipName"], &child["field"]), (&json!("ChildAccounts"), &json!("ParentId")));
-        assert_eq!(account["urls"]["uiNewRecord"], "http://127.0.0.1:1/001/e");
-        assert_eq!(account["recordTypeInfos"][0]["recordTypeId"], "012000000000000AAA");
+        assert_eq!(account["urls"]["uiNewRecord"], "http://localhost/001/e");
+        let types = account["recordTypeInfos"].as_array().expect("record types");
+        let facts =
+            |it: &Value| json!([it["developerName"], it["active"], it["defaultRecordTypeMapping"], it["master"]]);
+        let facts: Vec<Value> = types.iter().map(facts).collect();
+        assert_eq!(
+            facts[..2],
+            [json!(["BusinessAccount", true, true, false]), json!(["LegacyAccount", false, false, false])]
+        );
+        assert_eq!(facts[3], json!(["Master", true, false, true]));
+        assert_eq!(types[3]["recordTypeId"], "012000000000000AAA");
     }
 
     #[test]
     fn a_field_has_every_key_in_the_recorded_order() {
-        let account = answer(full, "services/data/v67.0/sobjects/Account/describe");
+        let account = described("describe-fields", "sobjects/Account/describe");
         for field in account["fields"].as_array().expect("fields") {
             assert_eq!(
                 keys(field),
@@ -189,9 +218,18 @@ mod tests {
 
     #[test]
     fn a_describe_that_the_caller_knows_is_not_sent_again() {
-        let mut call = call("services/data/v67.0/sobjects/Account/describe");
-        call.headers.push(("if-modified-since".to_owned(), "Sat, 01 Jan 4000 00:00:00 GMT".to_owned()));
-        let reply = full(&Schema::read(), &call).expect("an answer");
-        assert_eq!((reply.status, reply.body.len(), reply.headers.len()), (304, 0, 2));
+        let trial = Trial::signed_in("describe-known", Options::default());
+        let ask =
+            |headers: &[(&str, &str)]| trial.send("GET", "services/data/v67.0/sobjects/Account/describe", headers, "");
+        let reply = ask(&[("if-modified-since", "Sat, 01 Jan 4000 00:00:00 GMT")]);
+        assert_eq!((reply.status, reply.body.len()), (304, 0));
+        let tag = header(&reply, "ETag").to_owned();
+        assert_eq!(ask(&[("if-none-match", &tag)]).status, 304);
+        let more = r#"{"Name": "Supplier", "DeveloperName": "Supplier", "SobjectType": "Account", "IsActive": true}"#;
+        assert_eq!(trial.call("POST", "sobjects/RecordType", more).status, 201);
+        let changed = ask(&[("if-none-match", &tag)]);
+        assert_eq!(changed.status, 200);
+        assert!(read(&changed)["recordTypeInfos"].to_string().contains("Supplier"));
+        assert_eq!(ask(&[("if-none-match", header(&changed, "ETag"))]).status, 304);
     }
 }

@@ -1,22 +1,19 @@
 //! One object as describe shows it: in brief, as in the list of all, and in full.
 
-use super::{Site, field, merged, urls};
+use super::{RecordType, Site, field, merged, urls};
 use crate::demo::schema::{Child, Object, Schema};
 use serde_json::{Value, json};
-
-/// The record type that every object has.
-const MASTER: &str = "012000000000000AAA";
 
 pub fn summary(object: &Object, site: &Site) -> Value {
     merged([rights(object), nature(object), json!({"urls": urls::of(object, site, false)})])
 }
 
-pub fn full(object: &Object, schema: &Schema, site: &Site) -> Value {
+pub fn full(object: &Object, schema: &Schema, types: &[RecordType], site: &Site) -> Value {
     let visible = |child: &&Child| schema.object(&child.object).is_some_and(|object| site.shows(object));
     let details = json!({
         "childRelationships": object.children.iter().filter(visible).map(relationship).collect::<Vec<_>>(),
         "fields": object.fields.iter().map(|field| field::describe(field, object)).collect::<Vec<_>>(),
-        "recordTypeInfos": [master(object, site)],
+        "recordTypeInfos": types.iter().map(|known| record_type(known, object, site)).collect::<Vec<_>>(),
         "sobjectDescribeOption": "FULL",
         "supportedScopes": scopes(object),
         "urls": urls::of(object, site, true),
@@ -105,16 +102,16 @@ fn relationship(child: &Child) -> Value {
     })
 }
 
-fn master(object: &Object, site: &Site) -> Value {
-    let layout = format!("{}/sobjects/{}/describe/layouts/{MASTER}", site.root, object.name);
+fn record_type(known: &RecordType, object: &Object, site: &Site) -> Value {
+    let layout = format!("{}/sobjects/{}/describe/layouts/{}", site.root, object.name, known.id);
     json!({
-        "active": true,
-        "available": true,
-        "defaultRecordTypeMapping": true,
-        "developerName": "Master",
-        "master": true,
-        "name": "Master",
-        "recordTypeId": MASTER,
+        "active": known.active,
+        "available": known.active,
+        "defaultRecordTypeMapping": known.default,
+        "developerName": known.developer_name,
+        "master": known.master,
+        "name": known.name,
+        "recordTypeId": known.id,
         "urls": {"layout": layout},
     })
 }

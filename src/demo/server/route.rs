@@ -5,7 +5,7 @@ use crate::demo::{
     actions, bulk, composite, describe, limits, listviews,
     oauth::password,
     org::Org,
-    query, records, search,
+    query, records, search, ui_api,
     wire::{Call, Fault, Methods, Outcome},
 };
 
@@ -30,7 +30,7 @@ fn methods(path: &[&str]) -> Option<Methods> {
             &[("GET", |org, call| describe::basic(&org.schema, call, &[])), ("POST", records::create)]
         }
         ["sobjects", _, "describe"] | ["tooling", "sobjects", _, "describe"] => {
-            &[("GET", |org, call| describe::full(&org.schema, call))]
+            &[("GET", |org, call| describe::full(org, call))]
         }
         ["sobjects", _, "deleted"] => &[("GET", records::deleted)],
         ["sobjects", _, "updated"] => &[("GET", records::updated)],
@@ -56,6 +56,7 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["search", "suggestions"] => &[("GET", search::suggestions)],
         ["parameterizedSearch"] => &[("GET", search::by_address), ("POST", search::by_body)],
         ["recent"] => &[("GET", listviews::recent)],
+        ["ui-api", rest @ ..] => ui_api::methods(rest)?,
         ["limits"] => &[("GET", limits::show)],
         ["limits", "recordCount"] => &[("GET", limits::record_count)],
         _ => return None,

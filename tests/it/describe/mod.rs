@@ -1,5 +1,10 @@
 //! `sfo describe`: what it shows, and what it keeps so that it need not ask again.
 
+mod path;
+mod permissions;
+mod picklists;
+mod usage;
+
 use crate::support::{Demo, Org, Reply, Sandbox};
 use std::path::PathBuf;
 
@@ -94,7 +99,17 @@ fn an_unknown_object_is_named_with_those_like_it() {
 #[test]
 fn what_is_no_name_is_never_sent() {
     let sandbox = Sandbox::new();
-    for args in [&["describe", "../limits"][..], &["describe", "A.B.C.D.E.F.G.H"], &["describe", "--picklists"]] {
+    for args in [
+        &["describe", "../limits"][..],
+        &["describe", "A.B.C.D.E.F.G.H"],
+        &["describe", "--picklists"],
+        &["describe", "Account", "--record-type", "X"],
+        &["describe", "Account.Name", "--relationships"],
+        &["describe", "Contact.Account.Name", "--usage"],
+        &["describe", "Account", "--usage", "--offline"],
+        &["describe", "Account", "--where", "Name != null"],
+        &["describe", "Task.What:.Name"],
+    ] {
         let out = sandbox.run(&[&["-o", "demo"], args].concat());
         assert_eq!(out.code, 2, "{}", out.show());
     }
@@ -139,45 +154,12 @@ fn an_object_has_several_sides() {
         run(&["Account", "--picklists", "--csv"]).starts_with("field,value,label,active,default,controller,validFor\n")
     );
     assert!(run(&["Account", "--relationships", "--csv"]).contains("\nContacts,Contact,AccountId,"));
-    assert!(run(&["Account", "--record-types", "--csv"]).contains(",012000000000000AAA,"));
+    let types = run(&["Account", "--record-types", "--csv"]);
+    let header = "name,developerName,recordTypeId,active,available,defaultRecordTypeMapping,master\n";
+    let business = "Business Account,BusinessAccount,012000000000001AAA,true,true,true,false\n";
+    assert!(types.starts_with(&format!("{header}{business}")), "{types}");
+    assert!(types.contains("\nLegacy Account,LegacyAccount,012000000000003AAA,false,false,false,false\n"), "{types}");
+    assert!(types.ends_with("\nMaster,Master,012000000000000AAA,true,true,false,true\n"), "{types}");
     assert_eq!(run(&["Account", "--raw", "--jq", ".sobjectDescribeOption"]), "FULL\n");
     assert_eq!(run(&["--raw", "--jq", ".maxBatchSize"]), "200\n");
-}
-
-#[test]
-fn dependent_values_name_what_allows_them() {
-    let run = |args: &[&str]| {
-        let out = Sandbox::shared().run(&[&["-o", "demo", "describe", "Account"], args].concat());
-        assert_eq!(out.code, 0, "{}", out.show());
-        out.stdout
-    };
-    let filter = r#".[] | select(.controller != null) | "\(.controller) \(.value): \(.validFor)""#;
-    let dependent = run(&["--picklists", "--jq", filter]);
-    assert!(dependent.starts_with("Region__c Brazil: Americas\nRegion__c Canada: Americas\n"), "{dependent}");
-    assert!(dependent.ends_with("Region__c Singapore: APAC\nRegion__c Global: Americas;EMEA;APAC\n"), "{dependent}");
-    let csv = run(&["--picklists", "--match", "rating", "--csv"]);
-    assert_eq!(csv.lines().nth(1), Some("Rating,Hot,Hot,true,false,,"), "{csv}");
-    assert_eq!(run(&["--relationships", "--match", "Invoices__r", "--jq", ".[].childSObject"]), "Invoice__c\n");
-}
-
-#[test]
-fn a_path_is_explained_step_by_step() {
-    let run = |path: &str| Sandbox::shared().run(&["-o", "demo", "describe", path, "--csv"]);
-    assert_eq!(
-        run("contact.account.owner.name").show(),
-        "exit 0\n--- stdout ---\nobject,relationship,field,label,type,target\n\
-         Contact,Account,AccountId,Account ID,reference(18),Account\n\
-         Account,Owner,OwnerId,Owner ID,reference(18),User\n\
-         User,,Name,Full Name,string(121),\n"
-    );
-    assert_eq!(run("Case.Owner.Name").code, 0);
-    for (path, part) in [
-        ("Contact.Acount.Name", "did you mean `Account`?"),
-        ("Contact.Account.Industri", "did you mean `Industry`?"),
-        ("Contact.AccountId.Name", "its relationship is `Account`"),
-        ("Contcat.Name", "did you mean `Contact`"),
-    ] {
-        let out = run(path);
-        assert!(out.code == 5 && out.stderr.contains(part), "{}", out.show());
-    }
 }
