@@ -10,7 +10,7 @@ use std::str::FromStr;
 /// As many relationships as SOQL follows from child to parent.
 const DEEPEST: usize = 5;
 /// Of the objects that one relationship may lead to, so many are looked at.
-const WIDEST: usize = 8;
+const WIDEST: usize = 12;
 
 /// An object, and the names of relationships and of a field behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub async fn view(path: &Path, freshness: Freshness, ctx: &Ctx) -> anyhow::Resul
         let last = at + 1 == path.steps.len();
         let (mut next, mut lacking): (Vec<String>, Vec<&Object>) = (Vec::new(), Vec::new());
         for object in &here {
-            match find(object, step, last) {
+            match find(object, step, last, here.len() > 1) {
                 Some(field) => {
                     rows.push(row(object, field, step));
                     next.extend(step.targets(field)?);
@@ -88,9 +88,11 @@ pub async fn view(path: &Path, freshness: Freshness, ctx: &Ctx) -> anyhow::Resul
     Ok(View { columns: &["object", "relationship", "field", "label", "type", "target"], rows })
 }
 
-/// Only the last step may be a field; those before it have to lead on.
-fn find<'o>(object: &'o Object, step: &Step, last: bool) -> Option<&'o Field> {
-    object.relationship(&step.name).or_else(|| object.field(&step.name).filter(|_| last))
+/// Only the last step may be a field; those before it have to lead on. Of several objects `Name` is what each goes by.
+fn find<'o>(object: &'o Object, step: &Step, last: bool, several: bool) -> Option<&'o Field> {
+    let title =
+        || object.fields.iter().find(|field| several && field.is_name && step.name.eq_ignore_ascii_case("Name"));
+    object.relationship(&step.name).or_else(|| object.field(&step.name).or_else(title).filter(|_| last))
 }
 
 impl Step {

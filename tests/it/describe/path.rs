@@ -36,6 +36,9 @@ fn a_path_through_several_objects_looks_at_each() {
     let out = run("Case.Owner.Title");
     assert!(out.code == 0 && out.stdout.ends_with("\nUser,,Title,Title,string(80),\n"), "{}", out.show());
     assert_eq!(out.stderr, "`Title` is of User, not of Group; in SOQL: TYPEOF Owner WHEN User THEN Title END\n");
+    // A case goes by its number, and SOQL calls that its name where it may be something else as well.
+    let out = run("Task.What.Name");
+    assert!(out.stderr.is_empty() && out.stdout.contains("\nCase,,CaseNumber,"), "{}", out.show());
     let out = run("Task.What:account.Owner.Name");
     assert!(out.stderr.is_empty() && out.stdout.contains("\nAccount,Owner,OwnerId,"), "{}", out.show());
     for (path, part) in [
