@@ -547,6 +547,8 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
         }
         'sfo;describe' {
             [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match, with * and ?')
+            [CompletionResult]::new('--record-type', '--record-type', [CompletionResultType]::ParameterName, 'Only the values that a record type offers: its name, developer name or id')
+            [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'Count only records that meet this SOQL condition')
             [CompletionResult]::new('--null-as', '--null-as', [CompletionResultType]::ParameterName, 'Write null as TEXT where the format has no null')
             [CompletionResult]::new('--children', '--children', [CompletionResultType]::ParameterName, 'What becomes of child rows outside JSON')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them')
@@ -565,6 +567,8 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--relationships', '--relationships', [CompletionResultType]::ParameterName, 'Lists of child records')
             [CompletionResult]::new('--record-types', '--record-types', [CompletionResultType]::ParameterName, 'Record types')
             [CompletionResult]::new('--required', '--required', [CompletionResultType]::ParameterName, 'Only fields that a new record needs')
+            [CompletionResult]::new('--usage', '--usage', [CompletionResultType]::ParameterName, 'How many records fill each field, the fullest first')
+            [CompletionResult]::new('--permissions', '--permissions', [CompletionResultType]::ParameterName, 'What profiles and permission sets may do: with the object, or with fields that OBJECT.FIELD or --match names')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use the kept copy and send nothing')
             [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Fetch anew, changed or not')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Keep the org''s own envelope and attributes')

@@ -526,6 +526,8 @@ set edit:completion:arg-completer[sfo] = {|@words|
         }
         &'sfo;describe'= {
             cand --match 'Only names that match, with * and ?'
+            cand --record-type 'Only the values that a record type offers: its name, developer name or id'
+            cand --where 'Count only records that meet this SOQL condition'
             cand --null-as 'Write null as TEXT where the format has no null'
             cand --children 'What becomes of child rows outside JSON'
             cand -o 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them'
@@ -544,6 +546,8 @@ set edit:completion:arg-completer[sfo] = {|@words|
             cand --relationships 'Lists of child records'
             cand --record-types 'Record types'
             cand --required 'Only fields that a new record needs'
+            cand --usage 'How many records fill each field, the fullest first'
+            cand --permissions 'What profiles and permission sets may do: with the object, or with fields that OBJECT.FIELD or --match names'
             cand --offline 'Use the kept copy and send nothing'
             cand --refresh 'Fetch anew, changed or not'
             cand --raw 'Keep the org''s own envelope and attributes'

@@ -554,6 +554,8 @@ complete -c sfo -n "__fish_sfo_using_subcommand search" -l no-input -d 'Never as
 complete -c sfo -n "__fish_sfo_using_subcommand search" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l match -d 'Only names that match, with * and ?' -r
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l record-type -d 'Only the values that a record type offers: its name, developer name or id' -r
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l where -d 'Count only records that meet this SOQL condition' -r
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l null-as -d 'Write null as TEXT where the format has no null' -r
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'
 count\t'How many there are'
@@ -579,6 +581,8 @@ complete -c sfo -n "__fish_sfo_using_subcommand describe" -l picklists -d 'Value
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l relationships -d 'Lists of child records'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l record-types -d 'Record types'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l required -d 'Only fields that a new record needs'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l usage -d 'How many records fill each field, the fullest first'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l permissions -d 'What profiles and permission sets may do: with the object, or with fields that OBJECT.FIELD or --match names'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l offline -d 'Use the kept copy and send nothing'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l refresh -d 'Fetch anew, changed or not'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l raw -d 'Keep the org\'s own envelope and attributes'
