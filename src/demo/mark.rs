@@ -84,6 +84,7 @@ mod tests {
             body: Vec::new(),
             origin: String::new(),
             user: String::new(),
+            ..Call::default()
         }
     }
 

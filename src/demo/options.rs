@@ -23,12 +23,18 @@ pub struct Options {
     /// Refuse API calls beyond this many in 24 hours
     #[arg(long, value_name = "N", default_value_t = 15_000)]
     pub daily_requests: u64,
-    /// Keep a bulk job waiting this long before it begins, and again before it ends
+    /// Keep a bulk job waiting this long before it begins, and again after each of its batches
     #[arg(long, value_name = "DUR", value_parser = duration, default_value = "0s")]
     pub job_delay: Duration,
+    /// Put at most this many records into a batch of a bulk job
+    #[arg(long, value_name = "N", value_parser = batch, default_value = "10000")]
+    pub batch_size: u64,
     /// Refuse bulk query jobs beyond this many in 24 hours
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     pub daily_query_jobs: u64,
+    /// Refuse bulk jobs that write beyond this many batches in 24 hours
+    #[arg(long, value_name = "N", default_value_t = 15_000)]
+    pub daily_batches: u64,
     /// Let matching requests fail; repeatable
     ///
     /// PATTERN is a path with `*` for any run of characters, after a method and a blank where only one method is
@@ -56,7 +62,9 @@ impl Default for Options {
             rotate_refresh_tokens: false,
             daily_requests: 15_000,
             job_delay: Duration::ZERO,
+            batch_size: 10_000,
             daily_query_jobs: 10_000,
+            daily_batches: 15_000,
             fail: Vec::new(),
         }
     }
@@ -71,6 +79,13 @@ impl Options {
 
 fn rows(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|rows| (1..=2000).contains(rows)).ok_or_else(|| "a page has 1 to 2000 rows".to_owned())
+}
+
+fn batch(text: &str) -> Result<u64, String> {
+    text.parse()
+        .ok()
+        .filter(|size| (1..=10_000).contains(size))
+        .ok_or_else(|| "a batch has 1 to 10000 records".to_owned())
 }
 
 /// `250ms`, `1.5s`, `2h`, `1m 30s`.

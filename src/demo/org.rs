@@ -78,6 +78,7 @@ impl Org {
     }
 
     pub fn bulk_usage(&self) -> bulk::Usage<'_> {
-        bulk::Usage { store: &self.store, jobs: self.options.daily_query_jobs }
+        let Options { daily_query_jobs: jobs, daily_batches: batches, .. } = *self.options;
+        bulk::Usage { store: &self.store, jobs, batches }
     }
 }

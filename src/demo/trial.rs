@@ -2,7 +2,14 @@
 
 use super::{Options, org::Org, server, wire::Call, wire::Reply};
 use serde_json::Value;
-use std::{env, fs, path::PathBuf, process};
+use std::{
+    env,
+    fs::{self, File},
+    io::{Seek, Write},
+    path::PathBuf,
+    process,
+    sync::Arc,
+};
 
 pub struct Trial {
     pub org: Org,
@@ -53,18 +60,27 @@ impl Trial {
     pub fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Reply {
         let (path, query) = super::wire::address(address);
         let bearer = ("authorization".to_owned(), format!("Bearer {}", self.token));
+        let csv = headers.iter().any(|(_, value)| *value == "text/csv");
+        let upload = csv.then(|| Arc::new(file(body)));
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let call = Call {
             method: method.to_owned(),
             path,
             query,
             headers: headers.chain([bearer]).collect(),
-            body: body.into(),
+            body: if upload.is_some() { Vec::new() } else { body.into() },
+            upload,
             origin: "http://localhost".to_owned(),
             user: String::new(),
         };
         server::answer(&self.org, call)
     }
+}
+
+fn file(text: &str) -> File {
+    let mut file = tempfile::tempfile().expect("there is room");
+    file.write_all(text.as_bytes()).and_then(|()| file.rewind()).expect("is written");
+    file
 }
 
 pub fn text(reply: &Reply) -> &str {

@@ -3,9 +3,10 @@
 
 use super::org::Org;
 use serde_json::{Value, json};
+use std::{fs::File, sync::Arc};
 
 /// One request, with its bearer token already turned into a session.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Call {
     /// Upper case, after `_HttpMethod` has been applied.
     pub method: String,
@@ -16,6 +17,8 @@ pub struct Call {
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
+    /// A body of comma-separated values, which is not in `body` then.
+    pub upload: Option<Arc<File>>,
     /// Scheme, host and port that the caller used: `http://127.0.0.1:8080`.
     pub origin: String,
     /// 18-character id of the signed-in user; empty before sign-in.
@@ -51,16 +54,18 @@ fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Reply {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
+    /// A body that may be long, from its beginning on; `body` is empty then.
+    pub file: Option<Arc<File>>,
 }
 
 impl Reply {
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new() }
+        Self { status, headers: Vec::new(), body: Vec::new(), file: None }
     }
 
     pub fn json(status: u16, body: &Value) -> Self {
@@ -73,6 +78,11 @@ impl Reply {
 
     pub fn text(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         Self::empty(status).with("Content-Type", content_type).body(body)
+    }
+
+    /// The file is sent from where it stands.
+    pub fn file(status: u16, content_type: &str, file: File) -> Self {
+        Self { file: Some(Arc::new(file)), ..Self::empty(status).with("Content-Type", content_type) }
     }
 
     #[must_use]

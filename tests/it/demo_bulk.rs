@@ -54,3 +54,44 @@ fn a_query_job_passes_through_its_states_and_gives_its_rows() {
     assert!(rows.to_lowercase().contains("sforce-locator: null"), "{rows}");
     assert!(rows.contains("\"Id\",\"Name\"\n\"001"), "{rows}");
 }
+
+#[test]
+fn data_are_taken_and_their_records_written() {
+    let caller = Caller::new(&["--job-delay", "300ms", "--batch-size", "2"]);
+    let job = caller.json(&["POST", "jobs/ingest", "object=Account", "operation=insert", "columnDelimiter=PIPE"]);
+    let path = format!("jobs/ingest/{}", job["id"].as_str().expect("an id"));
+    let rows = caller.sandbox.write("rows.csv", "Name|Phone\nFirst|1\n|2\nThird|3\n");
+    let rows = rows.to_str().expect("is text");
+    caller.send(&["PUT", &format!("{path}/batches"), "-H", "Content-Type: text/csv", "--input", rows]);
+    caller.send(&["PATCH", &path, "state=UploadComplete"]);
+    let (states, job) = caller.watch(&path);
+    assert_eq!(states, ["UploadComplete", "InProgress", "JobComplete"]);
+    assert_eq!((&job["numberRecordsProcessed"], &job["numberRecordsFailed"]), (&3.into(), &1.into()));
+    let failed = caller.send(&[&format!("{path}/failedResults")]);
+    let expected = "\"sf__Id\"|\"sf__Error\"|Name|Phone\n\"\"|\"REQUIRED_FIELD_MISSING:Required fields are missing: \
+                    [Name]:Name --\"|\"\"|\"2\"\n";
+    assert_eq!(failed, expected);
+    let packed = caller.send(&["-H", "Accept-Encoding: gzip", &format!("{path}/successfulResults")]);
+    assert_eq!(packed.lines().count(), 3);
+}
+
+/// Every command runs an org of its own over the same store: one starts the job, another sees its end.
+#[test]
+fn a_job_outlives_the_process_that_started_it() {
+    let sandbox = Sandbox::new();
+    let send = |args: &[&str]| -> Value {
+        let out = sandbox.run(&[&["-o", "demo", "api"], args].concat());
+        assert_eq!(out.code, 0, "{}", out.show());
+        serde_json::from_str(&out.stdout).expect("is JSON")
+    };
+    let job = send(&["POST", "jobs/query", "operation=query", "query=SELECT Id FROM Account"]);
+    let path = format!("jobs/query/{}", job["id"].as_str().expect("an id"));
+    let mut state = Value::Null;
+    for _ in 0..100 {
+        state = send(&[&path])["state"].clone();
+        if state == "JobComplete" {
+            break;
+        }
+    }
+    assert_eq!(state, "JobComplete");
+}

@@ -51,25 +51,21 @@ fn scientific(text: &str) -> Option<String> {
     (!(-3..7).contains(&exponent)).then(|| format!("{sign}{first}.{rest}E{exponent}"))
 }
 
-/// The bytes of the first `most` lines of `text`, and how many lines those are. A line end between quotes ends none.
+/// The bytes of the first whole lines of `text`, and how many lines those are; no more than `most`. A line end between
+/// quotes ends none.
 pub fn lines(text: &[u8], most: u64) -> (usize, u64) {
-    let (mut quoted, mut count) = (false, 0);
-    if most == 0 {
-        return (0, 0);
-    }
-    for (at, byte) in text.iter().enumerate() {
-        match byte {
+    let (mut quoted, mut end, mut count) = (false, 0, 0);
+    for at in memchr::memchr2_iter(b'"', b'\n', text) {
+        if count == most {
+            break;
+        }
+        match text[at] {
             b'"' => quoted = !quoted,
-            b'\n' if !quoted => {
-                count += 1;
-                if count == most {
-                    return (at + 1, count);
-                }
-            }
-            _ => (),
+            _ if quoted => (),
+            _ => (end, count) = (at + 1, count + 1),
         }
     }
-    (text.len(), count)
+    (end, count)
 }
 
 #[cfg(test)]
@@ -100,5 +96,6 @@ mod tests {
         assert_eq!(lines(text, 2), (17, 2));
         assert_eq!(lines(text, 9), (text.len(), 3));
         assert_eq!(lines(text, 0), (0, 0));
+        assert_eq!(lines(b"a\nb", 2), (2, 1));
     }
 }

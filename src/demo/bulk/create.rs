@@ -2,7 +2,7 @@
 
 use super::{
     QUERY_SINCE,
-    job::{Delimiter, Job, LineEnding, Task},
+    job::{Delimiter, Job, LineEnding, Operation, Task},
     table,
 };
 use crate::demo::{
@@ -10,6 +10,7 @@ use crate::demo::{
     org::Org,
     query::{Asker, Export},
     records::body,
+    schema::{Field, Kind, Object},
     wire::{Call, Fault, Outcome, Reply},
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -79,6 +80,57 @@ pub fn query(org: &Org, call: &Call) -> Outcome {
     org.store.write(|records| table::add(records, &mut job))?;
     org.bell.ring();
     Ok(Reply::json(200, &job.brief().into()))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Ingest {
+    object: String,
+    operation: Operation,
+    external_id_field_name: Option<String>,
+    #[serde(default, rename = "contentType")]
+    _content_type: ContentType,
+    #[serde(default)]
+    column_delimiter: Delimiter,
+    #[serde(default)]
+    line_ending: LineEnding,
+}
+
+/// `POST jobs/ingest`.
+pub fn ingest(org: &Org, call: &Call) -> Outcome {
+    let asked: Ingest = read(call)?;
+    let object = writable(org, &asked.object)?;
+    let key = match asked.operation {
+        Operation::Upsert => Some(key(object, asked.external_id_field_name.as_deref())?.name.clone()),
+        _ => None,
+    };
+    org.bulk_usage().room()?;
+    let task = Task::Ingest { operation: asked.operation, key };
+    let new = Job::new(call, task, &object.name, clock::millis());
+    let mut job = Job { delimiter: asked.column_delimiter, line_ending: asked.line_ending, ..new };
+    org.store.write(|records| table::add(records, &mut job))?;
+    Ok(Reply::json(200, &job.brief().into()))
+}
+
+fn writable<'o>(org: &'o Org, name: &str) -> Result<&'o Object, Fault> {
+    let known = org.schema.object(name).filter(|object| !object.tooling);
+    let object = known.ok_or_else(|| {
+        let known = UNSUPPORTED.iter().find(|known| known.eq_ignore_ascii_case(name));
+        let missing = || Fault::new(400, "INVALIDJOB", format!("InvalidJob : Unable to find object: {name}"));
+        known.map_or_else(missing, |name| unsupported(name))
+    })?;
+    let written = object.createable || object.updateable || object.deletable;
+    if written { Ok(object) } else { Err(unsupported(&object.name)) }
+}
+
+fn key<'o>(object: &'o Object, name: Option<&str>) -> Result<&'o Field, Fault> {
+    let refused = |message: String| Fault::new(400, "INVALIDJOB", format!("InvalidJob : {message}"));
+    let name = name.filter(|name| !name.is_empty()).ok_or_else(|| {
+        let object = &object.name;
+        refused(format!("External ID was blank for {object}. An External ID must be specified for upsert."))
+    })?;
+    let key = object.field(name).filter(|field| field.kind == Kind::Id || field.external_id || field.id_lookup);
+    key.ok_or_else(|| refused(format!("Field name provided, {name} does not match an External ID for {}", object.name)))
 }
 
 /// The object of a query that a job can answer.

@@ -5,6 +5,7 @@
 mod cell;
 mod control;
 mod create;
+mod ingest;
 mod job;
 mod list;
 mod query;
@@ -12,6 +13,7 @@ mod results;
 mod table;
 #[cfg(test)]
 mod tests;
+mod upload;
 mod usage;
 mod work;
 
@@ -41,6 +43,19 @@ pub fn methods(path: &[&str]) -> Option<Methods> {
         ],
         ["query", _, "results"] => &[("GET", |org, call| said(results::rows(org, call)))],
         ["query", _, "resultPages"] => &[("GET", |org, call| said(results::pages(org, call)))],
+        ["ingest"] => &[
+            ("GET", |org, call| said(list::answer(org, call, Kind::Ingest))),
+            ("POST", |org, call| said(create::ingest(org, call))),
+        ],
+        ["ingest", _] => &[
+            ("GET", |org, call| said(control::show(org, call, Kind::Ingest))),
+            ("PATCH", |org, call| said(control::change(org, call, Kind::Ingest))),
+            ("DELETE", |org, call| said(control::delete(org, call, Kind::Ingest))),
+        ],
+        ["ingest", _, "batches"] => &[("PUT", |org, call| said(upload::put(org, call)))],
+        ["ingest", _, "successfulResults"] => &[("GET", |org, call| said(ingest::successful(org, call)))],
+        ["ingest", _, "failedResults"] => &[("GET", |org, call| said(ingest::failed(org, call)))],
+        ["ingest", _, "unprocessedrecords"] => &[("GET", |org, call| said(ingest::unprocessed(org, call)))],
         _ => return None,
     })
 }

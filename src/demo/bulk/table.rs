@@ -69,14 +69,22 @@ fn job(row: &Row) -> Result<Job> {
 /// What a piece belongs to.
 #[derive(Clone, Copy)]
 pub enum Text {
+    /// What was uploaded.
+    Data,
     /// Rows of a query, without the header.
     Rows,
+    /// Records that were written, and those that were not.
+    Successful,
+    Failed,
 }
 
 impl Text {
     fn word(self) -> &'static str {
         match self {
+            Self::Data => "data",
             Self::Rows => "rows",
+            Self::Successful => "successful",
+            Self::Failed => "failed",
         }
     }
 }
@@ -89,6 +97,13 @@ pub fn add_piece(records: &Connection, job: u64, text: Text, first: u64, bytes: 
 pub fn clear(records: &Connection, job: u64, text: Text) -> Result<()> {
     let sql = "DELETE FROM bulk_piece WHERE job = ?1 AND text = ?2";
     records.prepare_cached(sql)?.execute((job.cast_signed(), text.word())).map(drop)
+}
+
+/// The first numbers of all pieces of a text, in order.
+pub fn firsts(records: &Connection, job: u64, text: Text) -> Result<Vec<u64>> {
+    let sql = "SELECT first FROM bulk_piece WHERE job = ?1 AND text = ?2 ORDER BY first";
+    let found = |row: &Row| row.get::<_, i64>(0).map(i64::unsigned_abs);
+    records.prepare_cached(sql)?.query_map((job.cast_signed(), text.word()), found)?.collect()
 }
 
 /// The piece that holds number `at`, with its first number.

@@ -1,5 +1,6 @@
 //! Jobs as a caller sees them, in an org of each test's own whose work is done when the test says so.
 
+mod ingest;
 mod query;
 
 use super::work::step;

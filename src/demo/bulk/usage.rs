@@ -9,6 +9,8 @@ pub struct Usage<'a> {
     pub store: &'a Store,
     /// Query jobs in 24 hours.
     pub jobs: u64,
+    /// Batches of records in 24 hours.
+    pub batches: u64,
 }
 
 impl Usage<'_> {
@@ -18,6 +20,14 @@ impl Usage<'_> {
             let message = format!("Max bulk v2 query jobs ({}) per 24 hrs has been reached ({used})", self.jobs);
             Err(Fault::new(403, "LIMIT_EXCEEDED", message))
         })
+    }
+
+    /// Refuses a job that could have no batch.
+    pub fn room(&self) -> Result<(), Fault> {
+        if self.used("batches")? < self.batches {
+            return Ok(());
+        }
+        Err(Fault::new(400, "EXCEEDEDQUOTA", "ApiBatchItems Limit exceeded."))
     }
 
     pub fn used(&self, name: &str) -> rusqlite::Result<u64> {
@@ -34,6 +44,11 @@ impl Usage<'_> {
             add(records, name).map(|()| None)
         })
     }
+}
+
+/// Counts one more batch, also where there may be no more: what was begun is brought to its end.
+pub fn batch(records: &Connection) -> rusqlite::Result<()> {
+    add(records, "batches")
 }
 
 fn add(records: &Connection, name: &str) -> rusqlite::Result<()> {

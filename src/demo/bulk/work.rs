@@ -2,6 +2,7 @@
 //! on with it: nothing is lost when one ends in the middle.
 
 use super::{
+    ingest,
     job::{Job, State, Task},
     query, table,
 };
@@ -22,6 +23,7 @@ const PATROL: Duration = Duration::from_secs(5);
 
 /// Why a step ended before its end.
 pub enum Stopped {
+    /// By its caller, or by another process that went on with the job.
     Aborted,
     Fault(Fault),
 }
@@ -130,16 +132,20 @@ fn advance(org: &Org, mut job: Job) -> rusqlite::Result<()> {
         (_, Task::Query { soql, all_rows }) => {
             query::run(org, &mut job, &soql, all_rows).map(|()| job.end(State::JobComplete, began))
         }
-        (_, Task::Ingest { .. }) => Ok(()),
+        (_, Task::Ingest { operation, key }) => ingest::run(org, &mut job, operation, key.as_deref()),
     };
     let now = clock::millis();
     job.spent += now - began;
     job.modified = now;
-    if let Err(Stopped::Fault(fault)) = &outcome {
-        job.error = Some(format!("{} : {}", fault.code, fault.message));
-        job.end(State::Failed, now);
+    match outcome {
+        Ok(()) => finish(org, &job),
+        Err(Stopped::Fault(fault)) => {
+            job.error = Some(format!("{} : {}", fault.code, fault.message));
+            job.end(State::Failed, now);
+            finish(org, &job)
+        }
+        Err(Stopped::Aborted) => Ok(()),
     }
-    finish(org, &job)
 }
 
 /// Keeps what a step made of the job, unless it was aborted or removed meanwhile.

@@ -51,6 +51,7 @@ impl Part {
             body: if body.is_null() { Vec::new() } else { body.to_string().into_bytes() },
             origin: outer.origin.clone(),
             user: outer.user.clone(),
+            ..Call::default()
         })
     }
 

@@ -22,6 +22,7 @@ pub fn show(org: &Org, _call: &Call) -> Outcome {
         let maximum: u64 = maximum.parse().unwrap_or_default();
         let (maximum, used) = match name {
             "DailyApiRequests" => (org.options.daily_requests, org.usage().today()?),
+            "DailyBulkApiBatches" => (org.options.daily_batches, org.bulk_usage().used("batches")?),
             "DailyBulkV2QueryJobs" => (org.options.daily_query_jobs, org.bulk_usage().used("jobs")?),
             _ => (maximum, 0),
         };

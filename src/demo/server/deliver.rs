@@ -1,11 +1,11 @@
 //! From a [`Reply`] to an HTTP response: indented and compressed as the caller asked, spoiled as `--fail` asked.
 
-use super::{drip::Drip, failure::Outcome, pretty};
+use super::{drip::Drip, failure::Outcome, pretty, stream::Stream};
 use crate::demo::wire::{Call, Reply};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::{body::Body, response::Response};
-use flate2::{Compression, write::GzEncoder};
-use std::io::Write;
+use flate2::{Compression, read::GzEncoder, write};
+use std::io::{Read, Write};
 
 /// What the caller's headers say about the form of the reply.
 #[derive(Clone, Copy, Default)]
@@ -25,10 +25,23 @@ pub fn response(mut reply: Reply, wish: Wish, spoiled: Option<Outcome>) -> Respo
     if wish.pretty {
         reply.body = pretty::indent(reply.body);
     }
-    if wish.gzip && !reply.body.is_empty() {
-        reply = packed(reply);
-    }
-    let mut response = Response::new(body(reply.body, spoiled));
+    let mut response = match reply.file.take() {
+        Some(file) if spoiled.is_none() && wish.gzip => {
+            reply = reply.with(header::CONTENT_ENCODING.as_str(), "gzip");
+            Response::new(Body::new(Stream(GzEncoder::new(file, Compression::fast()))))
+        }
+        Some(file) if spoiled.is_none() => Response::new(Body::new(Stream(file))),
+        file => {
+            if let Some(mut file) = file {
+                // What cannot be read is missing at the end, as it would be on its way.
+                let _ = file.read_to_end(&mut reply.body);
+            }
+            if wish.gzip && !reply.body.is_empty() {
+                reply = packed(reply);
+            }
+            Response::new(body(std::mem::take(&mut reply.body), spoiled))
+        }
+    };
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in reply.headers {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
@@ -51,7 +64,7 @@ fn body(mut bytes: Vec<u8>, spoiled: Option<Outcome>) -> Body {
 }
 
 fn packed(reply: Reply) -> Reply {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(reply.body.len() / 4), Compression::fast());
+    let mut encoder = write::GzEncoder::new(Vec::with_capacity(reply.body.len() / 4), Compression::fast());
     match encoder.write_all(&reply.body).and_then(|()| encoder.finish()) {
         Ok(body) => Reply { body, ..reply }.with(header::CONTENT_ENCODING.as_str(), "gzip"),
         Err(_) => reply,

@@ -1,10 +1,11 @@
 //! From an HTTP request to a [`Call`]: size limits, the host it was meant for, compressed bodies, method overrides.
 
+use super::spool;
 use crate::demo::wire::{Call, Fault, Reply, address};
 use axum::http::{HeaderMap, request, uri::PathAndQuery};
 use axum::{body, extract::Request};
 use flate2::read::{GzDecoder, ZlibDecoder};
-use std::{borrow::Cow, io::Read};
+use std::{borrow::Cow, io::Read, sync::Arc};
 
 /// Bytes of an address, and of an address with its headers.
 const ADDRESS: usize = 16_384;
@@ -18,6 +19,10 @@ pub async fn call(request: Request) -> Result<Call, Reply> {
     let (head, body) = request.into_parts();
     measure(&head)?;
     let host = host(&head.headers).ok_or_else(misdirected)?;
+    if spool::wanted(&head.headers) {
+        let file = spool::file(&head.headers, body, BODY.try_into().unwrap_or(u64::MAX)).await?;
+        return Ok(Call { upload: Some(Arc::new(file)), ..assemble(&head, host, Vec::new()) });
+    }
     let most = most(&head.headers);
     let body = body::to_bytes(body, most).await.map_err(|_| Reply::from(too_large()))?;
     let body = unpacked(&head.headers, &body, most)?;
@@ -42,6 +47,7 @@ fn assemble(head: &request::Parts, host: &str, body: Vec<u8>) -> Call {
         body,
         origin: format!("http://{host}"),
         user: String::new(),
+        ..Call::default()
     }
 }
 
@@ -90,10 +96,7 @@ fn unpacked(headers: &HeaderMap, body: &[u8], most: usize) -> Result<Vec<u8>, Fa
         "" | "identity" => Ok(body.to_vec()),
         "gzip" | "x-gzip" => inflated(GzDecoder::new(body), "GZIP", most),
         "deflate" => inflated(ZlibDecoder::new(body), "DEFLATE", most),
-        _ => {
-            let message = format!("Content-Encoding header specified in HTTP request is not supported: {encoding}");
-            Err(Fault::new(415, "UNSUPPORTED_MEDIA_TYPE", message))
-        }
+        _ => Err(unknown_encoding(&encoding)),
     }
 }
 
@@ -107,7 +110,12 @@ fn inflated(body: impl Read, format: &str, most: usize) -> Result<Vec<u8>, Fault
     }
 }
 
-fn too_large() -> Fault {
+pub fn unknown_encoding(encoding: &str) -> Fault {
+    let message = format!("Content-Encoding header specified in HTTP request is not supported: {encoding}");
+    Fault::new(415, "UNSUPPORTED_MEDIA_TYPE", message)
+}
+
+pub fn too_large() -> Fault {
     Fault::new(413, "EXCEEDED_MAX_SIZE_REQUEST", "Request size exceeded the maximum")
 }
 

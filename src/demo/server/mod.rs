@@ -10,6 +10,8 @@ mod misbehave;
 mod pretty;
 mod resources;
 mod route;
+mod spool;
+mod stream;
 mod versions;
 
 pub use answer::{answer, count};

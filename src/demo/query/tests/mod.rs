@@ -74,6 +74,7 @@ fn call(path: &str, query: &[(&str, &str)]) -> Call {
         body: Vec::new(),
         origin: "http://127.0.0.1".to_owned(),
         user: ADA.to_owned(),
+        ..Call::default()
     }
 }
 

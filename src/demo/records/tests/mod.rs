@@ -98,6 +98,7 @@ fn call(text: &str) -> Call {
         body: body.into(),
         origin: "http://127.0.0.1".to_owned(),
         user: MAIN_USER.to_owned(),
+        ..Call::default()
     }
 }
 
