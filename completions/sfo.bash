@@ -1381,7 +1381,7 @@ _sfo() {
             return 0
             ;;
         sfo__subcmd__demo__subcmd__serve)
-            opts="-o -f -q -v -h --port --latency --page-size --token-lifetime --rotate-refresh-tokens --daily-requests --job-delay --daily-query-jobs --fail --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
+            opts="-o -f -q -v -h --port --latency --page-size --token-lifetime --rotate-refresh-tokens --daily-requests --job-delay --batch-size --daily-query-jobs --daily-batches --fail --target-org --org --format --json --csv --jq --output --api-version --timeout --quiet --verbose --color --no-input --max-calls --stats --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1411,7 +1411,15 @@ _sfo() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --batch-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --daily-query-jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daily-batches)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

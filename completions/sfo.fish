@@ -1170,8 +1170,10 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l page-size -d 'Put at most this many rows on a page of a query' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l token-lifetime -d 'End access tokens this long after they were issued' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l daily-requests -d 'Refuse API calls beyond this many in 24 hours' -r
-complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l job-delay -d 'Keep a bulk job waiting this long before it begins, and again before it ends' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l job-delay -d 'Keep a bulk job waiting this long before it begins, and again after each of its batches' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l batch-size -d 'Put at most this many records into a batch of a bulk job' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l daily-query-jobs -d 'Refuse bulk query jobs beyond this many in 24 hours' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l daily-batches -d 'Refuse bulk jobs that write beyond this many batches in 24 hours' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l fail -d 'Let matching requests fail; repeatable' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -s f -l format -d 'Output format' -r -f -a "table\t''
