@@ -1,7 +1,7 @@
 //! JSON as the text it arrived in: a value is a borrowed slice of the reply, so digits, key order and
 //! escapes survive because nobody rewrites them. Knows nothing of Salesforce.
 
-use memchr::{memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 use std::borrow::Cow;
 
 /// One well-formed JSON value, without surrounding white space.
@@ -78,7 +78,7 @@ impl<'a> Value<'a> {
             return Cow::Borrowed(self.0);
         }
         let inner = &self.0[1..self.0.len() - 1];
-        match inner.find('\\') {
+        match memchr(b'\\', inner.as_bytes()) {
             None => Cow::Borrowed(inner),
             Some(first) => Cow::Owned(unescape(inner, first)),
         }
@@ -202,7 +202,7 @@ fn unescape(inner: &str, first: usize) -> String {
         let (char, len) = escaped(&rest[at..]);
         out.push(char);
         rest = &rest[at + len..];
-        next = rest.find('\\');
+        next = memchr(b'\\', rest.as_bytes());
     }
     out.push_str(rest);
     out

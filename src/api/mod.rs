@@ -14,6 +14,7 @@ pub mod files;
 mod id;
 pub mod limits;
 pub mod list_view;
+mod page;
 mod pages;
 pub mod query;
 pub mod ranges;
