@@ -51,7 +51,8 @@ async fn of_object(object: &Object, client: &Arc<Client>) -> anyhow::Result<View
 async fn of_fields(object: &Object, args: &Args, client: &Arc<Client>) -> anyhow::Result<View> {
     let mut filter = format!("FROM FieldPermissions WHERE SobjectType = {}", soql::quote(&object.name));
     if let Some(field) = args.field().and_then(|name| object.field(name)) {
-        filter += &format!(" AND Field = {}", soql::quote(&format!("{}.{}", object.name, field.name)));
+        filter.push_str(" AND Field = ");
+        filter.push_str(&soql::quote(&format!("{}.{}", object.name, field.name)));
     }
     let users = users(&filter, client).await?;
     let rights = "Field, PermissionsRead, PermissionsEdit";
