@@ -12,6 +12,7 @@ mod envelope;
 mod error;
 pub mod files;
 mod id;
+pub mod images;
 pub mod limits;
 pub mod list_view;
 mod page;

@@ -44,6 +44,12 @@ pub fn open(path: &Path) -> io::Result<File> {
     options().create(true).open(path)
 }
 
+/// Makes a file that is not there yet.
+pub fn create_new(path: &Path) -> io::Result<File> {
+    folder_of(path)?;
+    options().create_new(true).open(path)
+}
+
 fn write(path: &Path, text: &str) -> io::Result<()> {
     folder_of(path)?;
     // Always the same name, so that what a killed process left behind goes with the next write.

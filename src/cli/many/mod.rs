@@ -36,6 +36,9 @@ pub const ERROR: &str = "_error";
 /// How it begins for a row of which nobody knows whether it was done.
 const UNKNOWN: &str = "UNKNOWN";
 
+/// Calls side by side where nobody says otherwise.
+const PARALLEL: u8 = 4;
+
 /// The flags of every command that takes many rows.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Many rows")]
@@ -47,7 +50,7 @@ pub struct Flags {
     #[arg(long, value_name = "FILE", requires = "input")]
     failed: Option<PathBuf>,
     /// Calls side by side; 1 sends in the order of the rows
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=25))]
+    #[arg(long, value_name = "N", default_value_t = PARALLEL, value_parser = clap::value_parser!(u8).range(1..=25))]
     parallel: u8,
     /// Let an empty cell empty its field, instead of leaving it as it is
     #[arg(long, requires = "input")]
@@ -76,6 +79,12 @@ pub type Outcome = Result<String, Fault>;
 enum Halt {
     Told(Exit),
     Error(anyhow::Error),
+}
+
+impl Default for Flags {
+    fn default() -> Self {
+        Self { input: None, failed: None, parallel: PARALLEL, empty_is_null: false }
+    }
 }
 
 impl Flags {

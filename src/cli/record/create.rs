@@ -43,11 +43,13 @@ pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
             ctx,
             &many,
             &save.write,
-            rows::Rows { object, kind: Kind::Create, headers, input, again: AGAIN },
+            rows::Rows { object, kind: Kind::Create, headers, input, again: AGAIN, keep: None },
         )
         .await;
     }
     let body = Value::Object(field::object(fields)?).to_string();
     let call = sobject::create(&object, body, save.rules.headers(true));
-    save.write.one(ctx, &One { object: &object, call, target: None, done: Done::Created, again: AGAIN }).await
+    save.write
+        .one(ctx, &One { object: &object, call, target: None, done: Done::Created, again: AGAIN, keep: None })
+        .await
 }

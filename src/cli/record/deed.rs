@@ -1,6 +1,7 @@
 //! The calls that write many records: sObject Collections, and SOAP for what they cannot do.
 
 use super::said::Done;
+use super::undo::Keep;
 use crate::api::collections::{self, Collection};
 use crate::api::sobject::Saved;
 use crate::api::{Call, Client, Error, soap};
@@ -9,9 +10,10 @@ use crate::cli::many::{Deed, Outcome};
 const COLUMNS: &[&str] = &["row", "id", "status", "code", "message", "fields"];
 
 /// Records of one kind, by sObject Collections.
-pub struct Collected {
+pub struct Collected<'k> {
     pub collection: Collection,
     pub done: Done,
+    pub keep: Option<Keep<'k>>,
 }
 
 /// Records out of the recycle bin.
@@ -19,7 +21,7 @@ pub struct Undelete {
     pub all_or_none: bool,
 }
 
-impl Deed for Collected {
+impl Deed for Collected<'_> {
     const COLUMNS: &'static [&'static str] = COLUMNS;
 
     fn most(&self) -> usize {
@@ -31,6 +33,9 @@ impl Deed for Collected {
     }
 
     async fn send(&self, client: &Client, rows: &[&str]) -> Result<Vec<Outcome>, Error> {
+        if let Some(keep) = &self.keep {
+            keep.rows(client, rows).await;
+        }
         let answer = client.call(&self.collection.call(rows)).await?;
         Ok(told(self.done, collections::outcomes(&client.accept(answer)?)?))
     }

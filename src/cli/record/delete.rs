@@ -3,6 +3,7 @@
 use super::rows::{self, Kind};
 use super::said::Done;
 use super::target;
+use super::undo::{Backup, Deed};
 use super::write::{One, Write, show};
 use crate::api::sobject::{self, Target};
 use crate::api::{self, Client};
@@ -33,6 +34,8 @@ pub struct Args {
     #[command(flatten)]
     many: many::Flags,
     #[command(flatten)]
+    backup: Backup,
+    #[command(flatten)]
     write: Write,
 }
 
@@ -44,9 +47,15 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
         (None, [record]) => return one(args, ctx, record).await,
         (None, records) => listed(records)?,
     };
+    let keep = args.backup.keep(ctx, &args.object, Deed::Delete);
     let (object, headers) = (args.object.clone(), HeaderMap::new());
-    rows::run(ctx, &args.many, &args.write, rows::Rows { object, kind: Kind::Delete, headers, input, again: AGAIN })
-        .await
+    rows::run(
+        ctx,
+        &args.many,
+        &args.write,
+        rows::Rows { object, kind: Kind::Delete, headers, input, again: AGAIN, keep },
+    )
+    .await
 }
 
 async fn one(args: &Args, ctx: &Ctx, record: &Target) -> anyhow::Result<()> {
@@ -60,7 +69,8 @@ async fn one(args: &Args, ctx: &Ctx, record: &Target) -> anyhow::Result<()> {
     let request = client.request(&call)?;
     let deed = format!("Delete {} {}", args.object, target::typed(record));
     args.write.consent.harm(ctx, client, &Harm { deed, request: &request, again: AGAIN })?;
-    let one = One { object: &args.object, call, target: Some(record), done: Done::Deleted, again: AGAIN };
+    let keep = args.backup.keep(ctx, &args.object, Deed::Delete);
+    let one = One { object: &args.object, call, target: Some(record), done: Done::Deleted, again: AGAIN, keep };
     one.send(ctx, client, out).await
 }
 

@@ -55,6 +55,11 @@ impl Rules {
 }
 
 impl Lock {
+    /// Only where the record is still as it was at this time, in the org's words.
+    pub fn since(time: &str) -> Self {
+        Self { if_unmodified_since: moment(time).ok(), if_match: None }
+    }
+
     pub fn add(&self, headers: &mut HeaderMap) {
         let time = |time: Timestamp| time.to_zoned(TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
         if let Some(since) = self.if_unmodified_since.and_then(|since| HeaderValue::try_from(time(since)).ok()) {

@@ -3,6 +3,7 @@
 use super::deed::{Collected, Undelete};
 use super::row;
 use super::said::Done;
+use super::undo::Keep;
 use super::write::Write;
 use crate::api::collections::{Collection, MOST, Verb};
 use crate::cli::consent::Harm;
@@ -22,16 +23,18 @@ pub enum Kind {
     Undelete,
 }
 
-pub struct Rows {
+pub struct Rows<'k> {
     pub object: String,
     pub kind: Kind,
     pub headers: HeaderMap,
     pub input: Input,
     /// The command that does not ask.
     pub again: &'static str,
+    /// Keeps what the records held before.
+    pub keep: Option<Keep<'k>>,
 }
 
-pub async fn run(ctx: &Ctx, flags: &Flags, write: &Write, rows: Rows) -> anyhow::Result<()> {
+pub async fn run(ctx: &Ctx, flags: &Flags, write: &Write, mut rows: Rows<'_>) -> anyhow::Result<()> {
     let all_or_none = write.all_or_none;
     let (verb, done) = match &rows.kind {
         Kind::Create => (Verb::Create, Done::Created),
@@ -40,12 +43,17 @@ pub async fn run(ctx: &Ctx, flags: &Flags, write: &Write, rows: Rows) -> anyhow:
         Kind::Delete => (Verb::Delete, Done::Deleted),
         Kind::Undelete => return rows.send(ctx, flags, write, &Undelete { all_or_none }).await,
     };
-    let (object, headers) = (rows.object.clone(), rows.headers.clone());
+    let (object, headers, keep) = (rows.object.clone(), rows.headers.clone(), rows.keep.take());
     let collection = Collection { object, verb, all_or_none, headers };
-    rows.send(ctx, flags, write, &Collected { collection, done }).await
+    let deed = Collected { collection, done, keep };
+    let outcome = rows.send(ctx, flags, write, &deed).await;
+    if let Some(keep) = &deed.keep {
+        keep.end();
+    }
+    outcome
 }
 
-impl Rows {
+impl Rows<'_> {
     async fn send<D: Deed>(self, ctx: &Ctx, flags: &Flags, write: &Write, deed: &D) -> anyhow::Result<()> {
         let mut out = ctx.out()?;
         let client = ctx.client().await?;

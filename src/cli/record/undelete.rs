@@ -41,8 +41,13 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
         None => listed(&ids)?,
     };
     let (object, headers) = (args.object.clone(), HeaderMap::new());
-    rows::run(ctx, &args.many, &args.write, rows::Rows { object, kind: Kind::Undelete, headers, input, again: AGAIN })
-        .await
+    rows::run(
+        ctx,
+        &args.many,
+        &args.write,
+        rows::Rows { object, kind: Kind::Undelete, headers, input, again: AGAIN, keep: None },
+    )
+    .await
 }
 
 async fn one(args: &Args, ctx: &Ctx, id: &str) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@ use super::header::Lock;
 use super::rows::{self, Kind};
 use super::said::Done;
 use super::target;
+use super::undo::{Backup, Deed};
 use super::write::{One, Save};
 use crate::api::sobject::{self, Target};
 use crate::cli::field::{self, Field};
@@ -38,13 +39,16 @@ pub struct Args {
     #[command(flatten)]
     lock: Lock,
     #[command(flatten)]
+    backup: Backup,
+    #[command(flatten)]
     save: Save,
 }
 
 const AGAIN: &str = "sfo record update … --yes";
 
 pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
-    let Args { object, record, fields, many, lock, save } = args;
+    let Args { object, record, fields, many, lock, backup, save } = args;
+    let keep = backup.keep(ctx, &object, Deed::Update);
     if let Some(input) = many.open()? {
         lock.refuse_rows()?;
         let headers = save.rules.headers(false);
@@ -52,7 +56,7 @@ pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
             ctx,
             &many,
             &save.write,
-            rows::Rows { object, kind: Kind::Update, headers, input, again: AGAIN },
+            rows::Rows { object, kind: Kind::Update, headers, input, again: AGAIN, keep },
         )
         .await;
     }
@@ -63,5 +67,7 @@ pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
     let mut headers = save.rules.headers(true);
     lock.add(&mut headers);
     let call = sobject::update(&object, &target, Value::Object(field::object(fields)?).to_string(), headers);
-    save.write.one(ctx, &One { object: &object, call, target: Some(&target), done: Done::Updated, again: AGAIN }).await
+    save.write
+        .one(ctx, &One { object: &object, call, target: Some(&target), done: Done::Updated, again: AGAIN, keep })
+        .await
 }

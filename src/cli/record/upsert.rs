@@ -47,11 +47,19 @@ pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
         lock.refuse_rows()?;
         let kind = Kind::Upsert(target::name(&key).map_err(wrong)?);
         let headers = save.rules.headers(false);
-        return rows::run(ctx, &many, &save.write, rows::Rows { object, kind, headers, input, again: AGAIN }).await;
+        return rows::run(
+            ctx,
+            &many,
+            &save.write,
+            rows::Rows { object, kind, headers, input, again: AGAIN, keep: None },
+        )
+        .await;
     }
     let target = target::key(&key).map_err(wrong)?;
     let mut headers = save.rules.headers(true);
     lock.add(&mut headers);
     let call = sobject::upsert(&object, &target, Value::Object(field::object(fields)?).to_string(), headers);
-    save.write.one(ctx, &One { object: &object, call, target: Some(&target), done: Done::Updated, again: AGAIN }).await
+    save.write
+        .one(ctx, &One { object: &object, call, target: Some(&target), done: Done::Updated, again: AGAIN, keep: None })
+        .await
 }

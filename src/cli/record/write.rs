@@ -3,6 +3,7 @@
 use super::header::Rules;
 use super::said::Done;
 use super::target;
+use super::undo::Keep;
 use crate::api::sobject::{self, Target};
 use crate::api::{Call, Client};
 use crate::cli::api::paper;
@@ -39,6 +40,8 @@ pub struct One<'a> {
     pub done: Done,
     /// The command that does not ask.
     pub again: &'static str,
+    /// Keeps what the record held before.
+    pub keep: Option<Keep<'a>>,
 }
 
 impl Write {
@@ -63,11 +66,18 @@ pub fn show(client: &Client, call: &Call, out: &mut Out) -> anyhow::Result<()> {
 impl One<'_> {
     /// Sends it after all questions were answered.
     pub async fn send(&self, ctx: &Ctx, client: &Client, out: Out) -> anyhow::Result<()> {
+        if let (Some(keep), Some(target)) = (&self.keep, self.target) {
+            keep.one(client, target, &self.call).await;
+        }
         let sent = sobject::send(client, &self.call).await;
         let text = match self.target {
             Some(target) => sent.map_err(|error| target::named(self.object, target, error))?,
             None => sent?,
         };
-        self.done.show(ctx, out, &sobject::saved(&text, self.target)?)
+        self.done.show(ctx, out, &sobject::saved(&text, self.target)?)?;
+        if let Some(keep) = &self.keep {
+            keep.end();
+        }
+        Ok(())
     }
 }

@@ -1,10 +1,13 @@
 //! `sfo record`: one record and many, in a demo org that keeps what was written, and in scripted ones that misbehave.
 
+#[cfg(unix)]
+mod edit;
 mod files;
 mod many;
 mod one;
 #[cfg(unix)]
 mod stopped;
+mod undo;
 mod undone;
 
 use crate::support::{Demo, Sandbox};
