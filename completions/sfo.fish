@@ -595,39 +595,41 @@ complete -c sfo -n "__fish_sfo_using_subcommand describe" -s v -l verbose -d 'Te
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s f -l format -d 'Output format' -r -f -a "table\t''
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
 ndjson\t''
 csv\t''
 tsv\t''
 markdown\t''
 vertical\t''"
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l jq -d 'Filter the JSON with a jq expression' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l output -d 'Write to FILE instead of stdout' -r -F
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l api-version -d 'API version, such as 67.0' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l json -d 'Short for --format json'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l csv -d 'Short for --format csv'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s q -l quiet -d 'Say nothing but data and errors'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l no-input -d 'Never ask'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -s h -l help -d 'Print help'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "get" -d 'Print records, by Id or by a key field'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "create" -d 'Create a record, or one for each row of an input'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "update" -d 'Change fields of a record, or of one for each row of an input'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "upsert" -d 'Change the record that has a key, or create it; or one for each row of an input'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "delete" -d 'Delete records, by Id, by a key field, or one for each row of an input'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "undelete" -d 'Bring deleted records back, with what was deleted along with them'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "merge" -d 'Make one record of up to three: its Id stays, the others go and what belongs to them moves to it'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "files" -d 'List the files and attachments of records'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "upload" -d 'Upload files to a record'
-complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert delete undelete merge files upload download" -f -a "download" -d 'Download the files and attachments of records'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "get" -d 'Print records, by Id or by a key field'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "create" -d 'Create a record, or one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "update" -d 'Change fields of a record, or of one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "upsert" -d 'Change the record that has a key, or create it; or one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "edit" -d 'Edit a record in $VISUAL or $EDITOR, and save what changed'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "delete" -d 'Delete records, by Id, by a key field, or one for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "undelete" -d 'Bring deleted records back, with what was deleted along with them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "merge" -d 'Make one record of up to three: its Id stays, the others go and what belongs to them moves to it'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "undo" -d 'Take back what an earlier run changed or deleted, or list the runs that can be taken back'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "files" -d 'List the files and attachments of records'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "upload" -d 'Upload files to a record'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and not __fish_seen_subcommand_from get create update upsert edit delete undelete merge undo files upload download" -f -a "download" -d 'Download the files and attachments of records'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l fields -d 'Fields to print, separated by commas; without it, all' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l null-as -d 'Write null as TEXT where the format has no null' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from get" -l children -d 'What becomes of child rows outside JSON' -r -f -a "json\t'The list as JSON text in one cell'
@@ -715,6 +717,7 @@ always\t''
 never\t''"
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l empty-is-null -d 'Let an empty cell empty its field, instead of leaving it as it is'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l no-backup -d 'Do not keep what the records held before, with which `sfo record undo` brings it back'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l all-or-none -d 'Do all rows or none; up to 200'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the requests instead of sending them'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from update" -s y -l yes -d 'Do not ask'
@@ -762,6 +765,34 @@ complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcomma
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from upsert" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l fields -d 'Fields to edit, separated by commas; without it, all that may be written' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l from -d 'Begin with this text, which an earlier edit left' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l dry-run -d 'Print the request instead of sending it'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l no-backup -d 'Do not keep what the records held before, with which `sfo record undo` brings it back'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l input -d 'Take rows from FILE, or from stdin for -: JSON, lines of JSON, CSV or TSV' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l failed -d 'Write the rows that were not done to FILE, as they came and with the reason in _error' -r -F
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l parallel -d 'Calls side by side; 1 sends in the order of the rows' -r
@@ -782,6 +813,7 @@ always\t''
 never\t''"
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l empty-is-null -d 'Let an empty cell empty its field, instead of leaving it as it is'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l no-backup -d 'Do not keep what the records held before, with which `sfo record undo` brings it back'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l all-or-none -d 'Do all rows or none; up to 200'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -l dry-run -d 'Print the requests instead of sending them'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask'
@@ -847,6 +879,32 @@ complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcomma
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from merge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l force -d 'Take back also what somebody changed since'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l dry-run -d 'Print the requests instead of sending them'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
 complete -c sfo -n "__fish_sfo_using_subcommand record; and __fish_seen_subcommand_from files" -s f -l format -d 'Output format' -r -f -a "table\t''
 json\t''
