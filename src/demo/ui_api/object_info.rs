@@ -43,9 +43,10 @@ pub fn of(org: &Org, object: &Object) -> Result<Value, Fault> {
 }
 
 fn children(object: &Object, schema: &Schema) -> Vec<Value> {
-    let shown = object.children.iter().filter(|child| {
-        child.relationship.is_some() && schema.object(&child.object).is_some_and(Object::layoutable)
-    });
+    let shown = object
+        .children
+        .iter()
+        .filter(|child| child.relationship.is_some() && schema.object(&child.object).is_some_and(Object::layoutable));
     let entry = |child: &Child| {
         json!({
             "childObjectApiName": child.object,
