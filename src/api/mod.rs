@@ -16,6 +16,7 @@ pub mod images;
 pub mod limits;
 pub mod list_view;
 mod page;
+pub mod organization;
 mod pages;
 pub mod query;
 pub mod ranges;

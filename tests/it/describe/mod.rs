@@ -151,7 +151,7 @@ fn an_object_has_several_sides() {
     };
     assert_eq!(run(&["Account", "--required", "--jq", ".[].name"]), "Name\n");
     assert!(
-        run(&["Account", "--picklists", "--csv"]).starts_with("field,value,label,active,default,controller,validFor\n")
+        run(&["Account", "--picklists", "--csv"]).starts_with("field,value,label,validFor,controller,active,default\n")
     );
     assert!(run(&["Account", "--relationships", "--csv"]).contains("\nContacts,Contact,AccountId,"));
     let types = run(&["Account", "--record-types", "--csv"]);
