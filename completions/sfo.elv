@@ -363,6 +363,7 @@ set edit:completion:arg-completer[sfo] = {|@words|
             cand --timeout 'Give up a request after DUR, such as 90s or 5m'
             cand --color 'When to use colour'
             cand --max-calls 'Send at most N requests, those of sign-in and retries included; exit 6 before one more'
+            cand --facts 'Ask the org what it is: name, edition, purpose, instance, end of trial'
             cand --json 'Short for --format json'
             cand --csv 'Short for --format csv'
             cand -q 'Say nothing but data and errors'

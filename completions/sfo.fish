@@ -388,6 +388,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 always\t''
 never\t''"
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l facts -d 'Ask the org what it is: name, edition, purpose, instance, end of trial'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data and errors'
