@@ -152,7 +152,7 @@ impl Choice {
     }
 }
 
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChildRelationship {
     pub relationship_name: Option<String>,

@@ -15,7 +15,7 @@ fn dependent_values_name_what_allows_them() {
     assert!(dependent.ends_with("Region__c Singapore: APAC\nRegion__c Global: Americas;EMEA;APAC\n"), "{dependent}");
     let csv = run(&["--picklists", "--match", "rating", "--csv"]);
     assert_eq!(csv.lines().nth(1), Some("Rating,Hot,Hot,,,true,false"), "{csv}");
-    assert_eq!(run(&["--relationships", "--match", "Invoices__r", "--jq", ".[].childSObject"]), "Invoice__c\n");
+    assert_eq!(run(&["--relationships", "--match", "Invoices__r", "--jq", ".[].object"]), "Invoice__c\n");
 }
 
 fn describe(args: &[&str]) -> Outcome {
