@@ -565,7 +565,7 @@ Register-ArgumentCompleter -Native -CommandName 'sfo' -ScriptBlock {
             [CompletionResult]::new('--max-calls', '--max-calls', [CompletionResultType]::ParameterName, 'Send at most N requests, those of sign-in and retries included; exit 6 before one more')
             [CompletionResult]::new('--custom', '--custom', [CompletionResultType]::ParameterName, 'Only what is custom: objects, or fields of OBJECT')
             [CompletionResult]::new('--picklists', '--picklists', [CompletionResultType]::ParameterName, 'Values of picklists, and which values of a controlling field allow them')
-            [CompletionResult]::new('--relationships', '--relationships', [CompletionResultType]::ParameterName, 'Lists of child records')
+            [CompletionResult]::new('--relationships', '--relationships', [CompletionResultType]::ParameterName, 'Relationships to parents and to lists of children, by the names that SOQL knows')
             [CompletionResult]::new('--record-types', '--record-types', [CompletionResultType]::ParameterName, 'Record types')
             [CompletionResult]::new('--required', '--required', [CompletionResultType]::ParameterName, 'Only fields that a new record needs')
             [CompletionResult]::new('--usage', '--usage', [CompletionResultType]::ParameterName, 'How many records fill each field, the fullest first')

@@ -544,7 +544,7 @@ set edit:completion:arg-completer[sfo] = {|@words|
             cand --max-calls 'Send at most N requests, those of sign-in and retries included; exit 6 before one more'
             cand --custom 'Only what is custom: objects, or fields of OBJECT'
             cand --picklists 'Values of picklists, and which values of a controlling field allow them'
-            cand --relationships 'Lists of child records'
+            cand --relationships 'Relationships to parents and to lists of children, by the names that SOQL knows'
             cand --record-types 'Record types'
             cand --required 'Only fields that a new record needs'
             cand --usage 'How many records fill each field, the fullest first'

@@ -579,7 +579,7 @@ never\t''"
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l custom -d 'Only what is custom: objects, or fields of OBJECT'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l picklists -d 'Values of picklists, and which values of a controlling field allow them'
-complete -c sfo -n "__fish_sfo_using_subcommand describe" -l relationships -d 'Lists of child records'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l relationships -d 'Relationships to parents and to lists of children, by the names that SOQL knows'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l record-types -d 'Record types'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l required -d 'Only fields that a new record needs'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l usage -d 'How many records fill each field, the fullest first'
