@@ -169,9 +169,8 @@ impl Client {
         if reading.hold < CAP {
             request.patience = DOWNLOAD;
         }
-        let again = org::repeatable(request.method(), request.url().path(), sent(&request));
-        let method = if again { &Method::GET } else { request.method() };
-        let mut tries = Tries::new(method, self.http.timeout(&request));
+        let again = org::repeatable(request.method(), &path_and_query(request.url()), sent(&request));
+        let mut tries = Tries::new(again, self.http.timeout(&request));
         let mut renewed = false;
         loop {
             let token = self.session.token(&self.http).await?;

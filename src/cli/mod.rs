@@ -1,5 +1,6 @@
 //! The command tree. One file a leaf; each is `Args` and `run(args, &Ctx)`.
 
+mod apex;
 mod api;
 mod app;
 mod argument;
@@ -51,6 +52,8 @@ pub enum Command {
     #[command(subcommand)]
     Bulk(bulk::Command),
     Api(api::Args),
+    #[command(subcommand)]
+    Apex(apex::Command),
     Limits(limits::Args),
     #[command(subcommand)]
     App(app::Command),
@@ -79,6 +82,7 @@ impl Command {
             Self::Record(command) => command.run(ctx).await,
             Self::Bulk(command) => command.run(ctx).await,
             Self::Api(args) => api::run(&args, ctx).await,
+            Self::Apex(command) => command.run(ctx).await,
             Self::Limits(args) => limits::run(&args, ctx).await,
             Self::App(command) => command.run(ctx),
             Self::Exec(args) => exec::run(&args, ctx).await,

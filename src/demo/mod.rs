@@ -2,6 +2,7 @@
 //! nothing of the client.
 
 mod actions;
+mod apex;
 mod approval;
 mod bulk;
 mod clock;

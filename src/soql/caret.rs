@@ -7,11 +7,16 @@ pub fn place(message: &str, sent: &str) -> Option<usize> {
     let (position, _) = split(message)?;
     let (row, column) = position.split_once(":Column:")?;
     let (row, column): (usize, usize) = (row.parse().ok()?, column.trim_end().parse().ok()?);
+    Some(offset(sent, row, column))
+}
+
+/// The byte at a row and column of a text, both from 1. May be the end of the text.
+pub fn offset(text: &str, row: usize, column: usize) -> usize {
     let line = match row {
         0 | 1 => 0,
-        _ => sent.match_indices('\n').nth(row - 2).map_or(sent.len(), |(at, _)| at + 1),
+        _ => text.match_indices('\n').nth(row - 2).map_or(text.len(), |(at, _)| at + 1),
     };
-    Some(line + byte(&sent[line..], column.saturating_sub(1)))
+    line + byte(&text[line..], column.saturating_sub(1))
 }
 
 /// The org's words, without the piece of query, the caret and the position.

@@ -1,6 +1,7 @@
 //! Process tests: the real binary over real sockets, against the demo org and against scripted servers.
 
 mod ahead;
+mod apex;
 mod api;
 mod app;
 mod bad_input;

@@ -38,6 +38,7 @@ pub use cursor::Cursors;
 pub use export::{Asker, Export};
 pub use failure::Failure;
 pub use found::Found;
+pub use plan::Gives;
 pub use record::Reader;
 
 use crate::demo::{
@@ -47,6 +48,7 @@ use crate::demo::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 use page::Pages;
+use plan::Plan;
 use request::Request;
 use rusqlite::Connection;
 use setting::Setting;
@@ -82,6 +84,13 @@ pub fn answer(context: &Context, call: &Call) -> Outcome {
         return columns::answer(&context.setting(&request), text);
     }
     run::answer(context, &request, text)
+}
+
+/// What a query would give, or why it would be refused.
+pub fn gives(context: &Context, call: &Call, text: &str) -> Result<Gives, Fault> {
+    let request = Request::of(call);
+    let judged = plan::parse(text).and_then(|query| Ok(Plan::of(&context.setting(&request), &query)?.gives()));
+    judged.map_err(|failure| failure.fault(text))
 }
 
 impl Context<'_> {

@@ -30,6 +30,16 @@ pub enum Plan {
     Count(Statement),
 }
 
+/// What comes of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// Records of this object.
+    Records(String),
+    Groups,
+    /// A number.
+    Count,
+}
+
 pub fn parse(text: &str) -> Result<Query, Failure> {
     if text.chars().nth(LONGEST).is_some() {
         return Err(Failure::malformed("SOQL statements cannot be longer than 100,000 characters."));
@@ -49,6 +59,14 @@ impl Plan {
         }
         let asked = Asked { object, parent: None, depth: 0 };
         Rows::compile(setting, query, asked).map(|rows| Self::Rows(Arc::new(rows)))
+    }
+
+    pub fn gives(&self) -> Gives {
+        match self {
+            Self::Rows(rows) => Gives::Records(rows.object.clone()),
+            Self::Groups(_) => Gives::Groups,
+            Self::Count(_) => Gives::Count,
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub fn answer(org: &Org, call: Call) -> Reply {
     match path.as_slice() {
         ["services", "data"] => versions::list(),
         ["services", "data", ..] => data(org, call).unwrap_or_else(Reply::from),
-        ["services", "Soap", "u" | "c", ..] => soap::answer(org, &call),
+        ["services", "Soap", "u" | "c" | "s", ..] => soap::answer(org, &call),
         _ => oauth::answer(org, &call),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{resources, versions};
 use crate::demo::{
-    actions, bulk, composite, describe, limits, listviews,
+    actions, apex, bulk, composite, describe, limits, listviews,
     oauth::password,
     org::Org,
     query, records, search, ui_api,
@@ -45,6 +45,7 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["sobjects", _, _, ..] | ["tooling", "sobjects", _, _, ..] => {
             &[("GET", records::read), ("PATCH", records::update), ("DELETE", records::delete)]
         }
+        ["tooling", "executeAnonymous"] => &[("GET", apex::execute_anonymous)],
         ["composite", rest @ ..] | ["tooling", "composite", rest @ ..] => composite::methods(rest)?,
         ["query" | "queryAll"] | ["query" | "queryAll", _] | ["tooling", "query"] | ["tooling", "query", _] => {
             &[("GET", |org, call| query::answer(&org.asked_by(&call.user)?, call))]

@@ -13,6 +13,8 @@ const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 pub struct Envelope<'d> {
     pub session: &'d str,
     pub all_or_none: bool,
+    /// The log of what is run is wanted.
+    pub debugging: bool,
     /// The element that is called what is to be done.
     pub operation: Node<'d, 'd>,
 }
@@ -25,6 +27,7 @@ impl<'d> Envelope<'d> {
         Some(Self {
             session: told("SessionHeader", "sessionId").unwrap_or_default(),
             all_or_none: told("AllOrNoneHeader", "allOrNone").is_some_and(|text| text == "true" || text == "1"),
+            debugging: header.and_then(|header| child(header, "DebuggingHeader")).is_some(),
             operation: child(root, "Body")?.children().find(Node::is_element)?,
         })
     }
@@ -37,17 +40,25 @@ impl<'d> Envelope<'d> {
         self.operation.tag_name().namespace().unwrap_or(PARTNER)
     }
 
-    /// The answer around `results`, with the API calls that were made and may be made.
-    pub fn reply(&self, results: &str, (used, most): (u64, u64)) -> Reply {
+    /// The answer around `results`, with `info` and the API calls that were made and may be made in its header.
+    pub fn reply(&self, Said { info, results }: &Said, (used, most): (u64, u64)) -> Reply {
         let (name, namespace) = (self.name(), escaped(self.namespace()));
         let body = format!(
             "<soapenv:Envelope xmlns:soapenv=\"{SOAP}\" xmlns=\"{namespace}\" xmlns:xsi=\"{XSI}\"><soapenv:Header>\
-             <LimitInfoHeader><limitInfo><current>{used}</current><limit>{most}</limit><type>API REQUESTS</type>\
+             {info}<LimitInfoHeader><limitInfo><current>{used}</current><limit>{most}</limit><type>API REQUESTS</type>\
              </limitInfo></LimitInfoHeader></soapenv:Header><soapenv:Body><{name}Response>{results}</{name}Response>\
              </soapenv:Body></soapenv:Envelope>"
         );
         xml(200, &body)
     }
+}
+
+/// What an operation says, as XML.
+pub struct Said {
+    /// For the header.
+    pub info: String,
+    /// `result` elements.
+    pub results: String,
 }
 
 /// A refusal of the whole call.

@@ -1,6 +1,8 @@
-//! The few calls for which the org has no other way than SOAP: undelete, merge, emptying the recycle bin. The access
+//! The few calls for which the org has no other way than SOAP: undelete, merge, emptying the recycle bin, and Apex that is
+//! too long for a URL or whose log is wanted. The access
 //! token of an OAuth login is the session id.
 
+mod code;
 mod envelope;
 mod operation;
 #[cfg(test)]
@@ -15,7 +17,7 @@ use super::{
 use envelope::Envelope;
 use roxmltree::Document;
 
-/// `POST /services/Soap/u/NN.0`.
+/// `POST /services/Soap/u/NN.0`, and `s` for Apex.
 pub fn answer(org: &Org, call: &Call) -> Reply {
     respond(org, call).unwrap_or_else(|fault| envelope::fault(&fault))
 }
@@ -35,7 +37,8 @@ fn respond(org: &Org, call: &Call) -> Result<Reply, Fault> {
     })?;
     server::count(org)?;
     let call = Call { user: session.user, ..call.clone() };
-    let results = operation::run(org, &call, &envelope)?;
+    let apex = call.path.get(2).is_some_and(|api| api == "s");
+    let said = if apex { code::run(org, &call, &envelope)? } else { operation::run(org, &call, &envelope)? };
     let limit = (org.usage().today().map_err(Fault::from)?, org.options.daily_requests);
-    Ok(envelope.reply(&results, limit))
+    Ok(envelope.reply(&said, limit))
 }

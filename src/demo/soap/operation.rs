@@ -1,6 +1,6 @@
 //! The calls themselves: what each does to records, and what it says of each.
 
-use super::envelope::{CLIENT, Envelope, child, element, named, text};
+use super::envelope::{CLIENT, Envelope, Said, child, element, named, text};
 use crate::demo::{
     org::Org,
     records::{Refusal, Writer, Writes, place, rolled_back},
@@ -12,18 +12,20 @@ use serde_json::{Map, Value};
 /// Records of one call.
 const MOST: usize = 200;
 
-/// The `result` elements of the answer.
-pub fn run(org: &Org, call: &Call, envelope: &Envelope) -> Result<String, Fault> {
+pub fn run(org: &Org, call: &Call, envelope: &Envelope) -> Result<Said, Fault> {
     let writes = Writes { org, call, all_or_none: envelope.all_or_none };
-    match envelope.name() {
+    let results = match envelope.name() {
         "undelete" => each(&writes, envelope, "ids", |writer, id| Ok(succeeded(&writer.undelete(text(id))?))),
         "emptyRecycleBin" => each(&writes, envelope, "ids", |writer, id| Ok(succeeded(&writer.expel(text(id))?))),
         "merge" => each(&writes, envelope, "request", merge),
-        name => {
-            let message = format!("No operation available for request {{{}}}{name}", envelope.namespace());
-            Err(Fault::new(500, CLIENT, message))
-        }
-    }
+        _ => Err(unknown(envelope)),
+    };
+    Ok(Said { info: String::new(), results: results? })
+}
+
+pub fn unknown(envelope: &Envelope) -> Fault {
+    let message = format!("No operation available for request {{{}}}{}", envelope.namespace(), envelope.name());
+    Fault::new(500, CLIENT, message)
 }
 
 /// Does `work`, which says what came of it, for every element called `name`.

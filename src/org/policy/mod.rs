@@ -43,14 +43,18 @@ pub fn reads(method: &Method, path: &str, body: &[u8]) -> bool {
     }
 }
 
-/// Whether a request may be sent again although it is a POST: it is made of requests that only read.
+/// Whether a request may be sent again when nobody knows what became of it: doing it twice is doing it once.
 pub fn repeatable(method: &Method, path: &str, body: &[u8]) -> bool {
-    parts::PATHS.iter().any(|name| path.ends_with(name)) && reads(method, path, body)
+    match *method {
+        Method::PUT | Method::DELETE => true,
+        Method::POST => parts::PATHS.iter().any(|name| path.ends_with(name)) && reads(method, path, body),
+        _ => reads(method, path, body),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Method, reads};
+    use super::{Method, reads, repeatable};
 
     #[test]
     fn reading_is_told_from_writing() {
@@ -82,6 +86,24 @@ mod tests {
             assert!(!reads(&method, path, b""), "{method} {path}");
         }
     }
+
+    #[test]
+    fn only_what_is_the_same_when_done_twice_is_sent_again() {
+        let query = "/services/data/v67.0/query?q=x";
+        let run = "/services/data/v67.0/tooling/executeAnonymous/?anonymousBody=x";
+        for (method, path, again) in [
+            (Method::GET, query, true),
+            (Method::HEAD, query, true),
+            (Method::PUT, query, true),
+            (Method::DELETE, query, true),
+            (Method::PATCH, query, false),
+            (Method::POST, query, false),
+            (Method::GET, run, false),
+        ] {
+            assert_eq!(repeatable(&method, path, b""), again, "{method} {path}");
+        }
+    }
+
     #[test]
     fn a_graphql_body_is_looked_at_on_its_own_path_only() {
         let query = br#"{"query":"{uiapi{query{Account{totalCount}}}}"}"#;
