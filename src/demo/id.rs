@@ -7,15 +7,27 @@ const SHORT: usize = 15;
 
 /// The 18-character id of record `counter` among those that start with `prefix`.
 pub fn make(prefix: &str, counter: u64) -> String {
+    let mut id = String::with_capacity(SHORT + 3);
+    write(prefix, counter, &mut id);
+    id
+}
+
+/// What `make` makes, into an empty text.
+pub fn write(prefix: &str, counter: u64, out: &mut String) {
     let mut rest = counter;
     let mut digits = [b'0'; SHORT - 3];
     for digit in digits.iter_mut().rev() {
+        if rest == 0 {
+            break;
+        }
         let [low, ..] = (rest % 62).to_le_bytes();
         *digit = DIGITS[usize::from(low)];
         rest /= 62;
     }
-    let short: String = prefix.chars().chain(digits.map(char::from)).collect();
-    format!("{short}{}", checksum(short.as_bytes()))
+    out.push_str(prefix);
+    out.extend(digits.map(char::from));
+    let letters: [char; 3] = checksum(out.as_bytes());
+    out.extend(letters);
 }
 
 /// The number that `make` was given; `None` where it was not `make` that made this id.
@@ -35,8 +47,8 @@ pub fn long(id: &str) -> Option<String> {
     }
     let (short, given) = id.split_at_checked(SHORT)?;
     match given.len() {
-        0 => Some(format!("{short}{}", checksum(short.as_bytes()))),
-        3 if given == checksum(short.as_bytes()) => Some(id.to_owned()),
+        0 => Some(format!("{short}{}", String::from_iter(checksum(short.as_bytes())))),
+        3 if given.chars().eq(checksum(short.as_bytes())) => Some(id.to_owned()),
         3 => recased(short, &given.to_ascii_uppercase()),
         _ => None,
     }
@@ -47,12 +59,12 @@ pub fn looks_like(id: &str) -> bool {
 }
 
 /// Five characters a letter: bit `i` says that character `i` is upper case.
-fn checksum(short: &[u8]) -> String {
-    let letter = |group: &[u8]| {
-        let bits = group.iter().rev().fold(0, |bits, byte| bits * 2 + usize::from(byte.is_ascii_uppercase()));
+fn checksum(short: &[u8]) -> [char; 3] {
+    [0, 5, 10].map(|start| {
+        let group = short.iter().skip(start).take(5);
+        let bits = group.rev().fold(0, |bits, byte| bits * 2 + usize::from(byte.is_ascii_uppercase()));
         char::from(CHECKSUM[bits])
-    };
-    short.chunks(5).map(letter).collect()
+    })
 }
 
 fn recased(short: &str, given: &str) -> Option<String> {
@@ -68,7 +80,7 @@ fn recased(short: &str, given: &str) -> Option<String> {
         }
     }
     let short = String::from_utf8(bytes).ok()?;
-    (checksum(short.as_bytes()) == given).then(|| format!("{short}{given}"))
+    given.chars().eq(checksum(short.as_bytes())).then(|| format!("{short}{given}"))
 }
 
 #[cfg(test)]

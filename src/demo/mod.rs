@@ -8,6 +8,7 @@ mod bulk;
 mod clock;
 mod composite;
 pub mod describe;
+pub mod generated;
 pub mod guide;
 pub mod id;
 mod limits;

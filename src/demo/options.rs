@@ -1,6 +1,6 @@
 //! How a demo org is started and how badly it behaves. The flags of `demo serve` are these fields.
 
-use super::server::Failure;
+use super::{generated::Wish, server::Failure};
 use std::time::Duration;
 
 #[derive(Clone, Debug, clap::Args)]
@@ -14,6 +14,12 @@ pub struct Options {
     /// Put at most this many rows on a page of a query
     #[arg(long, value_name = "N", value_parser = rows)]
     pub page_size: Option<usize>,
+    /// Give an object this many computed rows in place of its own; repeatable
+    ///
+    /// The rows are the same every time, take no room and cannot be written. Some of their values are awkward on purpose:
+    /// quotes, line ends, long numbers, nothing at all.
+    #[arg(long, value_name = "OBJECT=N")]
+    pub rows: Vec<Wish>,
     /// End access tokens this long after they were issued
     #[arg(long, value_name = "DUR", value_parser = duration, default_value = "2h")]
     pub token_lifetime: Duration,
@@ -58,6 +64,7 @@ impl Default for Options {
             port: 0,
             latency: Duration::ZERO,
             page_size: None,
+            rows: Vec::new(),
             token_lifetime: Duration::from_secs(7200),
             rotate_refresh_tokens: false,
             daily_requests: 15_000,

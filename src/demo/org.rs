@@ -35,8 +35,10 @@ pub struct Org {
 
 impl Org {
     pub fn open(folder: &Path, options: Options) -> anyhow::Result<Self> {
-        let schema = Arc::new(Schema::read());
-        let store = Store::open(folder, &schema, &TABLES)?;
+        let mut schema = Schema::read();
+        schema.make(&options.rows);
+        let schema = Arc::new(schema);
+        let store = Store::open(folder, &schema, &TABLES)?.making(&schema);
         let (apps, views) = (Arc::new(Apps::read()?), Arc::new(Views::read()?));
         let (options, bell, cursors) = (Arc::new(options), Arc::default(), Arc::default());
         Ok(Self { schema, store, apps, views, options, bell, cursors })

@@ -95,3 +95,31 @@ fn a_job_outlives_the_process_that_started_it() {
     }
     assert_eq!(state, "JobComplete");
 }
+
+/// The same awkward rows, page by page, by ranges of Ids and by a bulk job.
+#[test]
+fn computed_rows_are_the_same_by_every_route() {
+    let caller = Caller::new(&["--rows", "Account=5000"]);
+    let soql = "SELECT Id, Name, AnnualRevenue, Description, CreatedDate FROM Account";
+    let run = |more: &[&str]| {
+        let out = caller.sandbox.run(&[&["-o", "bulk", "query", soql], more].concat());
+        assert_eq!(out.code, 0, "{}", out.show());
+        out.stdout
+    };
+    let pages = run(&["--csv"]);
+    assert!(pages == run(&["--csv", "--parallel", "3"]));
+    let job = caller.json(&["POST", "jobs/query", "operation=query", &format!("query={soql}")]);
+    let path = format!("jobs/query/{}", job["id"].as_str().expect("an id"));
+    assert_eq!(caller.watch(&path).1["numberRecordsProcessed"], 5_000);
+    let bulk = caller.send(&[&format!("{path}/results")]);
+    let rows = |text: &str| -> Vec<csv::StringRecord> {
+        csv::Reader::from_reader(text.as_bytes()).records().collect::<Result<_, _>>().expect("is csv")
+    };
+    let (pages, bulk) = (rows(&pages), rows(&bulk));
+    assert_eq!((pages.len(), bulk.len()), (5_000, 5_000));
+    for (one, other) in pages.iter().zip(&bulk) {
+        assert_eq!((&one[0], &one[1], &one[3]), (&other[0], &other[1], &other[3]));
+        assert_eq!(one[2].parse::<f64>().ok(), other[2].parse::<f64>().ok());
+    }
+    assert!(bulk.iter().any(|row| row[2].contains('E')) && bulk.iter().any(|row| row[3].contains("old mac\rlines")));
+}

@@ -13,6 +13,7 @@ use std::io;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   sfo demo serve
+  sfo demo serve --rows Account=1000000 --rows Contact=50000
   sfo demo serve --port 8080 --latency 200ms --fail 'GET /services/data/*/query*=503x2'
   sfo demo serve --jq '.apps[0].clientId'")]
 pub struct Args {

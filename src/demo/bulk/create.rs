@@ -2,14 +2,14 @@
 
 use super::{
     QUERY_SINCE,
-    job::{Delimiter, Job, LineEnding, Operation, Task},
-    table,
+    job::{Delimiter, Job, LineEnding, Operation, State, Task},
+    table, upload,
 };
 use crate::demo::{
     clock,
     org::Org,
     query::{Asker, Export},
-    records::body,
+    records::{body, multipart},
     schema::{Field, Kind, Object},
     wire::{Call, Fault, Outcome, Reply},
 };
@@ -34,6 +34,9 @@ const UNSUPPORTED: [&str; 16] = [
     "WorkOrderLineItemStatus",
     "WorkOrderStatus",
 ];
+
+/// Characters of data that a job may bring along.
+const SMALL: usize = 100_000;
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -96,19 +99,44 @@ struct Ingest {
     line_ending: LineEnding,
 }
 
-/// `POST jobs/ingest`.
+/// `POST jobs/ingest`, alone or in a body of several parts with the data of a small job.
 pub fn ingest(org: &Org, call: &Call) -> Outcome {
-    let asked: Ingest = read(call)?;
+    let Some(boundary) = call.header("content-type").and_then(multipart::boundary) else {
+        return open(org, call, &read(call)?, None);
+    };
+    let parts = multipart::parts(&call.body, &boundary)?;
+    let part = |name: &str| {
+        let named = parts.iter().find(|part| part.name.as_deref() == Some(name));
+        named
+            .map(|part| part.content)
+            .ok_or_else(|| multipart::refused(&format!("Multipart message has no part {name}")))
+    };
+    let (job, content) = (part("job")?, part("content")?);
+    if String::from_utf8_lossy(content).chars().nth(SMALL).is_some() {
+        let message = format!("The content of a multipart request has at most {SMALL} characters");
+        return Err(Fault::new(400, "CLIENTINPUTERROR", message));
+    }
+    open(org, call, &parsed(job)?, Some(content))
+}
+
+fn open(org: &Org, call: &Call, asked: &Ingest, data: Option<&[u8]>) -> Outcome {
     let object = writable(org, &asked.object)?;
     let key = match asked.operation {
         Operation::Upsert => Some(key(object, asked.external_id_field_name.as_deref())?.name.clone()),
         _ => None,
     };
     org.bulk_usage().room()?;
-    let task = Task::Ingest { operation: asked.operation, key };
-    let new = Job::new(call, task, &object.name, clock::millis());
+    let (now, task) = (clock::millis(), Task::Ingest { operation: asked.operation, key });
+    let new = Job::new(call, task, &object.name, now);
     let mut job = Job { delimiter: asked.column_delimiter, line_ending: asked.line_ending, ..new };
-    org.store.write(|records| table::add(records, &mut job))?;
+    org.store.write(|records| {
+        if data.is_some() {
+            (job.state, job.due) = (State::UploadComplete, Some(now + org.options.pause()));
+        }
+        table::add(records, &mut job)?;
+        data.map_or(Ok(()), |data| upload::keep(records, &mut job, data))
+    })?;
+    org.bell.ring();
     Ok(Reply::json(200, &job.brief().into()))
 }
 
@@ -153,7 +181,12 @@ pub fn unsupported(object: &str) -> Fault {
 /// The body as the members of a request.
 pub fn read<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
     body::fields(call)?;
-    serde_json::from_slice(&call.body).map_err(|error| {
+    parsed(&call.body)
+}
+
+fn parsed<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {
+    body::parsed(text)?;
+    serde_json::from_slice(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let message = match error.to_string().split_once(" at line") {
             Some((reason, _)) if reason.starts_with("missing field") => {

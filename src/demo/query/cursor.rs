@@ -1,10 +1,11 @@
 //! Query locators: the ids that a query found, kept so that its later pages can be asked for by number.
 
-use super::rows::Rows;
+use super::{rows::Rows, stretch::Stretch};
 use crate::demo::id;
 use jiff::{Timestamp, ToSpan};
 use ring::rand::{SecureRandom, SystemRandom};
 use std::{
+    borrow::Cow,
     collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -18,23 +19,50 @@ const MOST_IDS: usize = 2_000_000;
 /// Characters of an id.
 const ID: usize = 18;
 
-/// Ids in order, end to end.
-#[derive(Debug, Default)]
-pub struct Ids(String);
+/// Ids in order.
+#[derive(Debug)]
+pub enum Ids {
+    /// End to end.
+    Listed(String),
+    /// Those of rows whose numbers say it all.
+    Stretch(Stretch),
+}
+
+impl Default for Ids {
+    fn default() -> Self {
+        Self::Listed(String::new())
+    }
+}
 
 impl Ids {
     pub fn push(&mut self, id: &str) {
-        if id.len() == ID {
-            self.0.push_str(id);
+        if let Self::Listed(ids) = self
+            && id.len() == ID
+        {
+            ids.push_str(id);
         }
     }
 
     pub fn len(&self) -> usize {
-        self.0.len() / ID
+        match self {
+            Self::Listed(ids) => ids.len() / ID,
+            Self::Stretch(stretch) => usize::try_from(stretch.count).unwrap_or(usize::MAX),
+        }
     }
 
-    pub fn from(&self, position: usize) -> impl Iterator<Item = &str> {
-        (position..self.len()).filter_map(|at| self.0.get(at * ID..(at + 1) * ID))
+    pub fn from(&self, position: usize) -> impl Iterator<Item = Cow<'_, str>> {
+        (position..self.len()).filter_map(|at| match self {
+            Self::Listed(ids) => ids.get(at * ID..(at + 1) * ID).map(Cow::Borrowed),
+            Self::Stretch(stretch) => Some(stretch.id(at).into()),
+        })
+    }
+
+    /// How many are kept in memory.
+    fn kept(&self) -> usize {
+        match self {
+            Self::Listed(_) => self.len(),
+            Self::Stretch(_) => 0,
+        }
     }
 }
 
@@ -64,7 +92,7 @@ impl Cursors {
     pub fn keep(&self, cursor: Cursor) -> String {
         let id = fresh();
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.ids += cursor.ids.len();
+        kept.ids += cursor.ids.kept();
         kept.order.push_back(id.clone());
         kept.by_id.insert(id.clone(), Arc::new(cursor));
         while kept.order.len() > MOST_CURSORS || kept.ids > MOST_IDS && kept.order.len() > 1 {
@@ -85,7 +113,7 @@ impl Cursors {
 impl Kept {
     fn drop_oldest(&mut self) {
         let oldest = self.order.pop_front().and_then(|id| self.by_id.remove(&id));
-        self.ids -= oldest.map_or(0, |cursor| cursor.ids.len());
+        self.ids -= oldest.map_or(0, |cursor| cursor.ids.kept());
     }
 }
 

@@ -23,7 +23,8 @@ pub fn answer(setting: &Setting, store: &Store, text: &str) -> Outcome {
     });
     let (query, object) = planned.map_err(|failure| failure.fault(text))?;
     let total = store.read(|connection| {
-        let sql = format!("SELECT count(*) FROM {}", quoted(&object.name));
+        let source = object.made.as_ref().map_or_else(|| quoted(&object.name), |made| made.source(None));
+        let sql = format!("SELECT count(*) FROM {source}");
         connection.query_row(&sql, [], |row| row.get(0))
     });
     let total: u32 = total.map_err(|error: rusqlite::Error| Fault::from(error))?;

@@ -68,7 +68,7 @@ impl Export {
         let values: Vec<_> = columns.iter().map(|(_, term)| term.sql.as_str()).collect();
         let filter = filter::sql(&mut scope, &query, Place::Top)?;
         let mut keys: Vec<_> = order::keys(&mut scope, &query, &mut function::term)?;
-        keys.push(order::Key { value: scope.own("Id"), manner: String::new() });
+        keys.push(order::Key { value: scope.key(), manner: String::new() });
         let keys: Vec<_> = keys.into_iter().map(|key| key.value + &key.manner).collect();
         let limit = rows::limit(&scope.binds, &query)?;
         let (values, keys, sources) = (values.join(", "), keys.join(", "), scope.sources());

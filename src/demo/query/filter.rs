@@ -33,7 +33,7 @@ pub fn visible(scope: &Scope) -> Option<String> {
     };
     let flags = flags.iter().filter(|flag| scope.root.field(flag).is_some_and(|field| field.kind == Kind::Boolean));
     let tests: Vec<_> = flags.map(|flag| format!("{} = 0", scope.own(flag))).collect();
-    (!tests.is_empty() && !scope.setting.all_rows).then(|| tests.join(" AND "))
+    (!tests.is_empty() && !scope.setting.all_rows && scope.root.made.is_none()).then(|| tests.join(" AND "))
 }
 
 /// USING SCOPE. Nobody in the demo org delegates, has a team or a territory.

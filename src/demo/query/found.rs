@@ -12,7 +12,7 @@ use crate::{
     soql::ast::{Condition, Expr, Literal, Name, Op, Operand, Path, Query, Scalar},
 };
 use rusqlite::Connection;
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 /// The records of one object.
 pub struct Found<'c> {
@@ -46,7 +46,7 @@ impl<'c> Found<'c> {
             return Ok(Vec::new());
         }
         let ids = self.context.pages(&self.request, records).ids(&self.rows, None)?;
-        let ids: Vec<String> = ids.from(0).map(str::to_owned).collect();
+        let ids: Vec<String> = ids.from(0).map(Cow::into_owned).collect();
         if self.ordered {
             return Ok(ids);
         }

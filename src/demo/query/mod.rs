@@ -6,6 +6,7 @@ mod columns;
 mod condition;
 mod cursor;
 mod date_literal;
+mod direct;
 mod explain;
 mod export;
 mod failure;
@@ -30,6 +31,7 @@ mod semijoin;
 mod setting;
 mod shape;
 mod statement;
+mod stretch;
 mod term;
 #[cfg(test)]
 mod tests;

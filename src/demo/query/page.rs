@@ -45,6 +45,9 @@ pub struct Page {
 impl Pages<'_> {
     /// The ids of all rows; `parent` is whose child rows these are.
     pub fn ids(&self, rows: &Rows, parent: Option<&str>) -> Result<Ids> {
+        if let (Some(stretch), None) = (&rows.stretch, parent) {
+            return Ok(Ids::Stretch(stretch.clone()));
+        }
         let mut statement = rows.ids.prepare(self.connection)?;
         if let Some(parent) = parent {
             statement.raw_bind_parameter(1, parent)?;
@@ -59,6 +62,9 @@ impl Pages<'_> {
 
     /// The page that begins at position `from`. It ends early where child rows fill it.
     pub fn page(&self, rows: &Rows, ids: &Ids, from: usize, limit: usize) -> Result<Page> {
+        if let (Ids::Stretch(stretch), Some(direct)) = (ids, &rows.direct) {
+            return Ok(direct.page(stretch, self.prefix, from, limit));
+        }
         let mut statement = rows.row.prepare(self.connection)?;
         let mut page = Page { next: from, json: b"[".to_vec(), ..Page::default() };
         for id in ids.from(from) {
@@ -66,7 +72,7 @@ impl Pages<'_> {
                 break;
             }
             page.next += 1;
-            statement.raw_bind_parameter(1, id)?;
+            statement.raw_bind_parameter(1, &*id)?;
             let mut found = statement.raw_query();
             let Some(row) = found.next()? else { continue };
             if page.size > 0 {

@@ -9,6 +9,7 @@ use super::{
     semijoin::Place,
     setting::Setting,
     statement::{Binds, Statement},
+    stretch::Stretch,
 };
 use crate::{
     demo::schema::Object,
@@ -79,6 +80,9 @@ pub fn count(setting: &Setting, query: &Query, object: &Object) -> Result<Statem
     let mut scope = Scope::new(setting, object, Binds::after(0));
     scope.name(&query.from)?;
     let filter = filter::sql(&mut scope, query, Place::Top)?;
+    if let Some(stretch) = Stretch::of(&mut scope, query)? {
+        return Ok(Statement::new(format!("SELECT {}", stretch.count), &Binds::after(0)));
+    }
     let limit = rows::limit(&scope.binds, query)?;
     let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {}{filter}{limit})", scope.sources());
     Ok(Statement::new(sql, &scope.binds))

@@ -2,6 +2,7 @@
 //! Pages, child rows and locators all follow from these two, and a page sees the values of its own time.
 
 use super::{
+    direct::Direct,
     failure::Failure,
     filter, function, groups, order,
     scope::Scope,
@@ -10,6 +11,7 @@ use super::{
     setting::Setting,
     shape::Shape,
     statement::{Binds, Statement},
+    stretch::Stretch,
 };
 use crate::{
     demo::schema::{Field, Object},
@@ -19,6 +21,9 @@ use crate::{
 #[derive(Debug)]
 pub struct Rows {
     pub object: String,
+    /// Which rows these are, where that follows from their numbers.
+    pub stretch: Option<Stretch>,
+    pub direct: Option<Direct>,
     /// Ids in order; of child rows, the parent's id is its first parameter.
     pub ids: Statement,
     /// One row; its first parameter is the id.
@@ -56,10 +61,16 @@ impl Rows {
         let object = asked.object;
         let mut scope = Scope::new(setting, object, Binds::after(1));
         scope.name(&query.from)?;
-        let Selection { columns, shape, long, .. } = Selection::of(&mut scope, query, asked.depth)?;
+        let selection = Selection::of(&mut scope, query, asked.depth)?;
+        let direct = Direct::of(&selection);
+        let Selection { columns, shape, long, .. } = selection;
         let present = filter::visible(&scope).map(|test| format!(" AND {test}")).unwrap_or_default();
-        let row =
-            format!("SELECT {} FROM {} WHERE {} = ?1{present}", columns.join(", "), scope.sources(), scope.own("Id"));
+        let row = format!(
+            "SELECT {} FROM {} WHERE {} = ?1{present}",
+            columns.join(", "),
+            scope.sources_of(Some("?1")),
+            scope.own("Id")
+        );
         let page = match (long, columns.len()) {
             (2.., _) => PAGES[2],
             (_, columns) if columns > WIDE => PAGES[1],
@@ -67,6 +78,8 @@ impl Rows {
         };
         Ok(Self {
             object: object.name.clone(),
+            stretch: stretch(setting, query, asked)?,
+            direct,
             ids: ids(setting, query, asked)?,
             row: Statement::new(row, &scope.binds),
             shape,
@@ -75,6 +88,15 @@ impl Rows {
             touched: touched(object, query),
         })
     }
+}
+
+fn stretch(setting: &Setting, query: &Query, asked: Asked) -> Result<Option<Stretch>, Failure> {
+    if asked.parent.is_some() {
+        return Ok(None);
+    }
+    let mut scope = Scope::new(setting, asked.object, Binds::after(0));
+    scope.name(&query.from)?;
+    Stretch::of(&mut scope, query)
 }
 
 /// What only the outermost query may be.
@@ -103,7 +125,7 @@ fn ids(setting: &Setting, query: &Query, asked: Asked) -> Result<Statement, Fail
     scope.name(&query.from)?;
     let filter = filter::sql(&mut scope, query, Place::Top)?;
     let mut keys: Vec<_> = order::keys(&mut scope, query, &mut function::term)?;
-    keys.push(order::Key { value: scope.own("Id"), manner: String::new() });
+    keys.push(order::Key { value: scope.key(), manner: String::new() });
     let keys: Vec<_> = keys.into_iter().map(|key| key.value + &key.manner).collect();
     let belongs = match parent {
         Some(field) if filter.is_empty() => format!(" WHERE {} = ?1", scope.own(field)),

@@ -16,7 +16,7 @@ use crate::demo::{
     wire::{Fault, Outcome},
 };
 use rusqlite::Connection;
-use std::{io::Write, sync::Arc};
+use std::{borrow::Cow, io::Write, sync::Arc};
 
 /// Groups that fit the one page there is.
 const MOST_GROUPS: usize = 2_000;
@@ -47,7 +47,7 @@ fn first_page(pages: &Pages, rows: &Arc<Rows>, request: &Request) -> Result<Answ
     let (page, total) = (pages.page(rows, &ids, 0, limit)?, ids.len());
     let seen = match rows.touched.as_slice() {
         [] => Vec::new(),
-        _ => ids.from(0).take(page.next).map(str::to_owned).collect(),
+        _ => ids.from(0).take(page.next).map(Cow::into_owned).collect(),
     };
     let next = pages.next(rows, ids, &page);
     Ok((body(request, &rows.object, total, next.as_deref(), &page), seen))

@@ -40,6 +40,16 @@ struct Target<'a> {
     table: String,
 }
 
+impl Target<'_> {
+    /// The column of a field, or what computes it.
+    fn column(&self, field: &str) -> String {
+        match &self.object.made {
+            Some(made) => made.column(self.object, field, &self.table),
+            None => format!("{}.{}", self.table, quoted(field)),
+        }
+    }
+}
+
 /// The fields of the `Name` object besides `Name`, `Type` and `Id`.
 const NAME_FIELDS: [&str; 14] = [
     "Alias",
@@ -85,7 +95,13 @@ impl<'a> Scope<'a> {
 
     /// The asked object's own column.
     pub fn own(&self, field: &str) -> String {
-        format!("{}.{}", self.nodes[0].targets[0].table, quoted(field))
+        self.nodes[0].targets[0].column(field)
+    }
+
+    /// What the asked object's rows are ordered by where nothing is said.
+    pub fn key(&self) -> String {
+        let Target { object, table } = &self.nodes[0].targets[0];
+        if object.made.is_some() { format!("{table}.value") } else { self.own("Id") }
     }
 
     /// Follows all but the last name of `path`.
@@ -167,7 +183,7 @@ impl<'a> Scope<'a> {
 
     /// The id of a node's row, null where there is none.
     pub fn id(&self, node: usize) -> String {
-        let columns = self.nodes[node].targets.iter().map(|target| format!("{}.\"Id\"", target.table));
+        let columns = self.nodes[node].targets.iter().map(|target| target.column("Id"));
         coalesced(columns.collect())
     }
 
@@ -191,11 +207,11 @@ impl<'a> Scope<'a> {
     }
 
     fn plain(&self, node: usize, name: &str) -> Option<Found<'a>> {
-        let Target { object, table } = &self.nodes[node].targets[0];
-        let field = object.field(name)?;
+        let target = &self.nodes[node].targets[0];
+        let field = target.object.field(name)?;
         let sql = match field.kind {
             Kind::Address | Kind::Location => "NULL".to_owned(),
-            _ => format!("{table}.{}", quoted(&field.name)),
+            _ => target.column(&field.name),
         };
         Some((sql, field.kind, Some(field), field.name.clone()))
     }
@@ -210,7 +226,7 @@ impl<'a> Scope<'a> {
                 "Name" => target.object.fields.iter().find(|field| field.name_field),
                 known => target.object.field(known),
             };
-            field.map(|field| (format!("{}.{}", target.table, quoted(&field.name)), field))
+            field.map(|field| (target.column(&field.name), field))
         };
         let (columns, fields): (Vec<_>, Vec<_>) = self.nodes[node].targets.iter().filter_map(column).unzip();
         let kind = if *known == "Name" { Kind::String } else { fields.first()?.kind };
@@ -228,13 +244,23 @@ impl<'a> Scope<'a> {
 
     /// What stands behind FROM.
     pub fn sources(&self) -> String {
+        self.sources_of(None)
+    }
+
+    /// The same where only the row is wanted whose id `id` gives.
+    pub fn sources_of(&self, id: Option<&str>) -> String {
         let mut sql = String::new();
         for node in self.nodes.iter().filter(|node| !node.narrowed) {
             for Target { object, table } in &node.targets {
                 let name = quoted(&object.name);
-                let _ = match node.child.and_then(|(below, field)| self.plain_or_name(below, &field.name)) {
-                    Some(reference) => write!(sql, " LEFT JOIN {name} {table} ON {table}.\"Id\" = {reference}"),
-                    None => write!(sql, "{name} {table}"),
+                let reference = node.child.and_then(|(below, field)| self.plain_or_name(below, &field.name));
+                let _ = match (reference, &object.made) {
+                    (Some(reference), None) => write!(sql, " LEFT JOIN {name} {table} ON {table}.\"Id\" = {reference}"),
+                    (Some(reference), Some(made)) => {
+                        write!(sql, " LEFT JOIN {} {table}", made.source(Some(&reference)))
+                    }
+                    (None, None) => write!(sql, "{name} {table}"),
+                    (None, Some(made)) => write!(sql, "{} {table}", made.source(id)),
                 };
             }
         }

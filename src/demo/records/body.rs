@@ -29,7 +29,7 @@ pub fn record(call: &Call, object: &Object) -> Result<Map<String, Value>, Fault>
     Ok(record)
 }
 
-fn parsed(body: &[u8]) -> Result<Map<String, Value>, Fault> {
+pub fn parsed(body: &[u8]) -> Result<Map<String, Value>, Fault> {
     let refused = |message: String| Fault::new(400, "JSON_PARSER_ERROR", message);
     if body.is_empty() {
         return Err(refused("The HTTP entity body is required, but this request has no entity body.".to_owned()));

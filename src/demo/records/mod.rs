@@ -15,7 +15,7 @@ mod duplicate;
 mod foreign;
 mod history;
 mod merge;
-mod multipart;
+pub mod multipart;
 pub mod place;
 mod read;
 mod refusal;

@@ -11,11 +11,11 @@ use serde_json::{Map, Value};
 const JSON: &str = "application/json";
 
 /// One part: what its headers say and what it holds.
-struct Part<'b> {
-    name: Option<String>,
+pub struct Part<'b> {
+    pub name: Option<String>,
     /// Content type without its parameters.
-    kind: Option<String>,
-    content: &'b [u8],
+    pub kind: Option<String>,
+    pub content: &'b [u8],
 }
 
 /// The line between the parts, if the content type is of such a body.
@@ -27,7 +27,7 @@ pub fn boundary(kind: &str) -> Option<String> {
 
 /// The JSON of the record, and the file field with its bytes.
 pub fn record<'b>(body: &'b [u8], boundary: &str, object: &Object) -> Result<(&'b [u8], Map<String, Value>), Fault> {
-    let parts = parts(body, boundary).ok_or_else(|| refused("Multipart message is malformed"))?;
+    let parts = parts(body, boundary)?;
     let (mut json, mut files) = (None, Map::new());
     for part in parts {
         let name = part.name.unwrap_or_default();
@@ -45,12 +45,16 @@ pub fn record<'b>(body: &'b [u8], boundary: &str, object: &Object) -> Result<(&'
     if files.is_empty() { Err(refused("Multipart message must include a binary part")) } else { Ok((json, files)) }
 }
 
-fn refused(message: &str) -> Fault {
+pub fn refused(message: &str) -> Fault {
     Fault::new(400, "INVALID_MULTIPART_REQUEST", message)
 }
 
+pub fn parts<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<Part<'b>>, Fault> {
+    cut_up(body, boundary).ok_or_else(|| refused("Multipart message is malformed"))
+}
+
 /// `None` where the body does not begin and end as its boundary promises.
-fn parts<'b>(body: &'b [u8], boundary: &str) -> Option<Vec<Part<'b>>> {
+fn cut_up<'b>(body: &'b [u8], boundary: &str) -> Option<Vec<Part<'b>>> {
     let line = format!("\r\n--{boundary}");
     let mut rest = match body.strip_prefix(&line.as_bytes()[2..]) {
         Some(rest) => rest,

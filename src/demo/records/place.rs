@@ -106,6 +106,9 @@ pub fn keyed(records: &Connection, object: &Object, field: &Field, value: &Value
 
 /// Refuses an id of a record that was deleted or has never been.
 pub fn present(records: &Connection, object: &Object, id: &str) -> Result<(), Fault> {
+    if let Some(made) = &object.made {
+        return made.number(id).map(drop).ok_or_else(Fault::not_found);
+    }
     let deleted = object.field("IsDeleted").map_or_else(|| "0".to_owned(), |field| quoted(&field.name));
     let sql = format!("SELECT {deleted} FROM {} WHERE \"Id\" = ?1", quoted(&object.name));
     match records.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()? {

@@ -7,7 +7,8 @@ mod read;
 
 pub use history::CREATED;
 
-use super::id;
+use super::{generated::Made, id};
+use std::sync::Arc;
 
 /// Bits that ids of one series count with.
 const SERIES: u32 = 40;
@@ -36,6 +37,8 @@ pub struct Object {
     pub searchable: bool,
     /// Answers only under `/tooling`.
     pub tooling: bool,
+    /// Its rows, where they are computed and not stored.
+    pub made: Option<Arc<Made>>,
     /// Of objects that share a prefix, which one this is: their ids count from different numbers.
     pub series: u64,
     /// The object whose changes it holds.
@@ -150,6 +153,10 @@ impl Schema {
 
     pub fn objects(&self) -> impl Iterator<Item = &Object> {
         self.objects.iter()
+    }
+
+    pub fn objects_mut(&mut self) -> &mut [Object] {
+        &mut self.objects
     }
 
     /// The object whose record ids start like `id`.

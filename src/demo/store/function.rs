@@ -12,7 +12,8 @@ pub const CASELESS: &str = "CASELESS";
 /// Collation of numbers, which are kept as text.
 pub const DECIMAL: &str = "DECIMAL";
 
-const PURE: FunctionFlags = FunctionFlags::SQLITE_DETERMINISTIC.union(FunctionFlags::SQLITE_UTF8);
+/// What a function of a row is to SQLite.
+pub const PURE: FunctionFlags = FunctionFlags::SQLITE_DETERMINISTIC.union(FunctionFlags::SQLITE_UTF8);
 
 pub fn register(connection: &Connection) -> Result<()> {
     connection.create_collation(CASELESS, text::compare)?;

@@ -7,7 +7,7 @@
 pub mod calendar;
 mod damaged;
 pub mod decimal;
-mod function;
+pub mod function;
 mod reset;
 pub mod row;
 mod seed;
@@ -17,7 +17,7 @@ pub mod value;
 
 pub use damaged::Damaged;
 
-use crate::demo::{schema::Schema, wire::Fault};
+use crate::demo::{generated, schema::Schema, wire::Fault};
 use anyhow::Context;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::{
@@ -38,6 +38,8 @@ pub struct Store {
     idle: Mutex<Vec<Connection>>,
     /// Inside a transaction that somebody else ends. Everything happens here then.
     held: Option<Arc<Mutex<Connection>>>,
+    /// Has the objects whose rows are computed, if there are any.
+    made: Option<Arc<Schema>>,
 }
 
 impl Store {
@@ -47,7 +49,7 @@ impl Store {
         fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
         let definitions = table::definitions(schema);
         let file = folder.join(format!("org-{:08x}.sqlite", hash(&definitions)));
-        let store = Self { file, idle: Mutex::default(), held: None };
+        let store = Self { file, idle: Mutex::default(), held: None, made: None };
         store.prepare(schema, &definitions, extra).map_err(|error| Damaged::or_other(&store.file, error))?;
         Ok(store)
     }
@@ -56,9 +58,17 @@ impl Store {
     #[cfg(test)]
     pub fn in_memory(name: &str, schema: &Schema) -> rusqlite::Result<Self> {
         let file = PathBuf::from(format!("file:{name}?mode=memory&cache=shared"));
-        let store = Self { file, idle: Mutex::default(), held: None };
+        let store = Self { file, idle: Mutex::default(), held: None, made: None };
         store.prepare(schema, &table::definitions(schema), &[])?;
         Ok(store)
+    }
+
+    /// Knows the rows of `schema` that are not stored.
+    #[must_use]
+    pub fn making(self, schema: &Arc<Schema>) -> Self {
+        let made = schema.objects().any(|object| object.made.is_some()).then(|| schema.clone());
+        // Connections that were opened before do not know them.
+        Self { made, idle: Mutex::default(), ..self }
     }
 
     fn prepare(&self, schema: &Schema, definitions: &str, extra: &[&str]) -> rusqlite::Result<()> {
@@ -115,7 +125,8 @@ impl Store {
         let connection = self.take()?;
         connection.execute_batch("BEGIN IMMEDIATE")?;
         let held = Arc::new(Mutex::new(connection));
-        let store = Self { file: self.file.clone(), idle: Mutex::default(), held: Some(held.clone()) };
+        let store =
+            Self { file: self.file.clone(), idle: Mutex::default(), held: Some(held.clone()), made: self.made.clone() };
         let outcome = work(store);
         let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
         held.lock().unwrap_or_else(PoisonError::into_inner).execute_batch(end)?;
@@ -135,6 +146,9 @@ impl Store {
         connection.busy_timeout(PATIENCE)?;
         connection.set_prepared_statement_cache_capacity(64);
         function::register(&connection)?;
+        if let Some(schema) = &self.made {
+            generated::register(&connection, schema)?;
+        }
         share(&connection)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         Ok(connection)

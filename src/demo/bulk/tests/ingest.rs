@@ -282,3 +282,29 @@ fn a_job_that_can_do_nothing_is_refused() {
     let wrong = trial.call("POST", "jobs/ingest", r#"{"object":"Account","operation":"merge"}"#);
     assert_eq!(refusal(&wrong), "400 API_ERROR Value does not match expected type at [line:1, column:39]");
 }
+
+#[test]
+fn a_small_job_brings_its_data_along() {
+    let trial = named("multipart");
+    let send = |job: &str, content: &str| {
+        let part = |name: &str, kind: &str, text: &str| {
+            format!("--B\r\nContent-Disposition: form-data; name=\"{name}\"\r\nContent-Type: {kind}\r\n\r\n{text}\r\n")
+        };
+        let body = part("job", "application/json", job) + &part("content", "text/csv", content) + "--B--\r\n";
+        let kind = [("content-type", "multipart/form-data; boundary=B")];
+        trial.send("POST", "services/data/v67.0/jobs/ingest", &kind, &body)
+    };
+    let job = json!({"object": "Account", "operation": "insert"}).to_string();
+    let made = json(&send(&job, "Name\nsmall 1\nsmall 2\n"));
+    assert_eq!((&made["state"], &made["contentUrl"]), (&"UploadComplete".into(), &Value::Null));
+    work(&trial);
+    let done = state(&trial, made["id"].as_str().expect("an id"));
+    assert_eq!((&done["state"], &done["numberRecordsProcessed"]), (&"JobComplete".into(), &2.into()));
+    let long = send(&job, &"x".repeat(100_001));
+    assert!(
+        refusal(&long).starts_with("400 CLIENTINPUTERROR The content of a multipart request"),
+        "{}",
+        refusal(&long)
+    );
+    assert!(refusal(&send("{}", "Name\n")).starts_with("400 API_ERROR missing field"));
+}
