@@ -19,6 +19,7 @@ fn run(trial: &Trial, text: &str) -> (Value, Vec<String>) {
         query: Vec::new(),
         headers: Vec::new(),
         body: Vec::new(),
+        upload: None,
         origin: String::new(),
         user: USER.to_owned(),
     };
