@@ -37,6 +37,8 @@ pub enum Subject<'a> {
         object: &'a str,
         record_type: &'a str,
     },
+    /// An action, or a list of them, by the path below `actions`.
+    Action(&'a str),
 }
 
 impl Subject<'_> {
@@ -47,6 +49,7 @@ impl Subject<'_> {
             Self::Picklists { object, record_type } => {
                 format!("ui-api/object-info/{object}/picklist-values/{record_type}")
             }
+            Self::Action(path) => format!("actions/{path}"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The org's data APIs: one client that sends, and a file for each resource. Returns records and small structs;
 //! knows nothing of tables.
 
+pub mod action;
 pub mod apex;
 pub mod bulk;
 mod call;

@@ -1,5 +1,6 @@
 //! The command tree. One file a leaf; each is `Args` and `run(args, &Ctx)`.
 
+mod action;
 mod apex;
 mod api;
 mod app;
@@ -51,6 +52,8 @@ pub enum Command {
     Record(record::Command),
     #[command(subcommand)]
     Bulk(bulk::Command),
+    #[command(subcommand)]
+    Action(action::Command),
     Api(api::Args),
     #[command(subcommand)]
     Apex(apex::Command),
@@ -81,6 +84,7 @@ impl Command {
             Self::Describe(args) => describe::run(&args, ctx).await,
             Self::Record(command) => command.run(ctx).await,
             Self::Bulk(command) => command.run(ctx).await,
+            Self::Action(command) => command.run(ctx).await,
             Self::Api(args) => api::run(&args, ctx).await,
             Self::Apex(command) => command.run(ctx).await,
             Self::Limits(args) => limits::run(&args, ctx).await,

@@ -32,6 +32,11 @@ impl Ctx {
         self.description(Subject::Picklists { object, record_type }, freshness).await
     }
 
+    /// The org's own JSON about an action, or a list of actions, by the path below `actions`.
+    pub async fn action(&self, path: &str, freshness: Freshness) -> anyhow::Result<String> {
+        self.description(Subject::Action(path), freshness).await
+    }
+
     async fn description(&self, subject: Subject<'_>, freshness: Freshness) -> anyhow::Result<String> {
         let client = self.client().await?;
         let kept = if freshness == Freshness::Fetched { None } else { load(&place(&self.home, client, subject)) };
@@ -58,11 +63,12 @@ fn nothing_kept(subject: Subject) -> Failure {
             let command = format!("sfo describe {object} --picklists --record-type {record_type}");
             (format!("the picklists of `{object}` for this record type"), command)
         }
+        Subject::Action(path) => (format!("actions/{path}"), "sfo action list".to_owned()),
     };
     Failure::new(Exit::Network, format!("no copy of {what} is kept")).hint(command)
 }
 
-/// Names of objects differ by more than case; those of files may not.
+/// Names of objects and actions differ by more than case; those of files may not.
 fn place(home: &Home, client: &Client, subject: Subject) -> PathBuf {
     let name = match subject {
         Subject::All => "objects".to_owned(),
@@ -71,6 +77,7 @@ fn place(home: &Home, client: &Client, subject: Subject) -> PathBuf {
         Subject::Picklists { object, record_type } => {
             format!("picklists-{}-{}", object.to_lowercase(), hex::encode(record_type))
         }
+        Subject::Action(path) => format!("actions/{}", path.to_lowercase()),
     };
     let folder = home.cache.join("describe").join(client.owner()).join(client.version().to_string());
     folder.join(name).with_extension("json")

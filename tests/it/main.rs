@@ -1,5 +1,6 @@
 //! Process tests: the real binary over real sockets, against the demo org and against scripted servers.
 
+mod action;
 mod ahead;
 mod apex;
 mod api;

@@ -18,6 +18,7 @@ use crate::api::{self, Call, Client};
 use crate::ctx::{Ctx, Stop};
 use crate::error::{Exit, Failure};
 use crate::input::{Blank, Row};
+use crate::output::Columns;
 use crate::term::Out;
 use fate::Fate;
 use feed::{Batch, Feed};
@@ -59,8 +60,8 @@ pub struct Flags {
 
 /// What is done with rows.
 pub trait Deed {
-    /// What is told of a row.
-    const COLUMNS: &'static [&'static str];
+    /// What is told of a row, `id` where rows are of records.
+    fn columns(&self) -> Columns;
 
     /// Rows of one call.
     fn most(&self) -> usize;
@@ -103,7 +104,8 @@ pub fn is_remark(name: &str) -> bool {
 /// Refuses a row of which nobody knows whether it was done before.
 pub fn doubt(row: &Row) -> Option<Flaw> {
     let remark = crate::record::Value::trusted(&row.json).get(ERROR)?;
-    remark.string().starts_with(UNKNOWN).then(|| {
+    // Not what begins alike: UNKNOWN_EXCEPTION is a refusal of the org.
+    (remark.string().split(':').next() == Some(UNKNOWN)).then(|| {
         let why = "nobody knows whether this row was done; look, then take out the row or this remark";
         Flaw { column: Some(ERROR.to_owned()), why: why.to_owned() }
     })
@@ -131,7 +133,7 @@ pub async fn run<D: Deed>(
     let client = ctx.client().await?;
     let whole = input.is_kept();
     let (shape, feed) = input.feed(prepare, deed.most()).await?;
-    let report = Report::new(ctx, out, D::COLUMNS, &shape, flags.failed.as_deref())?;
+    let report = Report::new(ctx, out, deed.columns(), &shape, flags.failed.as_deref())?;
     let run = Run { client, deed, width: flags.parallel.into(), feed, report, stop: ctx.stops.listen(), ctx };
     run.finish(whole).await
 }

@@ -18,6 +18,8 @@ pub struct Report {
     out: Out,
     /// Gone when nobody reads any more: the work goes on.
     sink: Option<Box<dyn Sink>>,
+    /// Whether rows are of records, which have Ids.
+    records: bool,
     failed: Option<Failed>,
     /// Of the file of failed rows, for the hint.
     place: Option<String>,
@@ -26,13 +28,13 @@ pub struct Report {
 }
 
 impl Report {
-    pub fn new(ctx: &Ctx, out: Out, columns: &[&str], shape: &Shape, failed: Option<&Path>) -> anyhow::Result<Self> {
+    pub fn new(ctx: &Ctx, out: Out, columns: Columns, shape: &Shape, failed: Option<&Path>) -> anyhow::Result<Self> {
         let open = |path: &Path| Out::file(path).and_then(|out| Failed::new(out, shape));
         let file = failed.map(open).transpose().map_err(|error| Failure::usage(error.to_string()))?;
-        let columns = columns.iter().copied().map(str::to_owned).collect();
-        let sink = ctx.sink(&out, Columns::new(columns, false), |_| ());
+        let records = columns.paths().iter().any(|path| path == "id");
+        let sink = ctx.sink(&out, columns, |_| ());
         let place = failed.map(|path| path.display().to_string());
-        Ok(Self { out, sink: Some(sink), failed: file, place, tally: Tally::default(), error: None })
+        Ok(Self { out, sink: Some(sink), records, failed: file, place, tally: Tally::default(), error: None })
     }
 
     /// Rows told of.
@@ -80,12 +82,15 @@ impl Report {
 
     fn not_done(&mut self, ready: &Ready, status: &str, fault: &Fault) {
         let Fault { code, message, fields } = fault;
-        let id = Value::trusted(&ready.text).members().find(|(name, _)| name.eq_ignore_ascii_case("Id"));
-        let id = id.map(|(_, id)| id.string());
-        let row = json!({
-            "row": ready.row.number, "id": id, "status": status, "code": code, "message": message,
-            "fields": fields.join(", "),
-        });
+        let mut row = json!({"row": ready.row.number});
+        if self.records {
+            let id = Value::trusted(&ready.text).members().find(|(name, _)| name.eq_ignore_ascii_case("Id"));
+            row["id"] = id.map(|(_, id)| id.string()).into();
+        }
+        for (name, value) in [("status", status), ("code", code), ("message", message), ("fields", &fields.join(", "))]
+        {
+            row[name] = value.into();
+        }
         self.print(&row.to_string());
         let write = self.failed.as_mut().map(|failed| failed.row(&ready.row, &format!("{code}: {message}")));
         if let Some(Err(error)) = write {

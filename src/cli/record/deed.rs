@@ -6,8 +6,11 @@ use crate::api::collections::{self, Collection};
 use crate::api::sobject::Saved;
 use crate::api::{Call, Client, Error, soap};
 use crate::cli::many::{Deed, Outcome};
+use crate::output::Columns;
 
-const COLUMNS: &[&str] = &["row", "id", "status", "code", "message", "fields"];
+fn columns() -> Columns {
+    Columns::new(["row", "id", "status", "code", "message", "fields"].map(str::to_owned).to_vec(), false)
+}
 
 /// Records of one kind, by sObject Collections.
 pub struct Collected<'k> {
@@ -22,7 +25,9 @@ pub struct Undelete {
 }
 
 impl Deed for Collected<'_> {
-    const COLUMNS: &'static [&'static str] = COLUMNS;
+    fn columns(&self) -> Columns {
+        columns()
+    }
 
     fn most(&self) -> usize {
         collections::MOST
@@ -42,7 +47,9 @@ impl Deed for Collected<'_> {
 }
 
 impl Deed for Undelete {
-    const COLUMNS: &'static [&'static str] = COLUMNS;
+    fn columns(&self) -> Columns {
+        columns()
+    }
 
     fn most(&self) -> usize {
         soap::MOST

@@ -20,7 +20,7 @@ pub enum Policy {
 }
 
 /// Resources that only read although a body is sent to them.
-const READING: [&str; 5] = ["/query", "/queryall", "/search", "/parameterizedsearch", "/query/explain"];
+const READING: [&str; 6] = ["query", "queryall", "query/explain", "search", "parameterizedsearch", "jobs/query"];
 /// Resources that run code although they are asked with GET.
 const RUNNING: [&str; 3] = ["/executeanonymous", "/runtestsasynchronous", "/runtestssynchronous"];
 
@@ -38,9 +38,16 @@ pub fn reads(method: &Method, path: &str, body: &[u8]) -> bool {
         Method::POST if !path.starts_with("/services/data/") => false,
         Method::POST if ends(&["/graphql"]) => graphql::reads(body),
         Method::POST if ends(&parts::PATHS) => parts::read(body),
-        Method::POST => !path.contains("/sobjects/") && ends(&READING),
+        // By the whole path: an action or an object may be called `Search`.
+        Method::POST => resource(path).is_some_and(|resource| READING.contains(&resource)),
         _ => false,
     }
+}
+
+/// What a path names below `/services/data/vNN.0/` and below `tooling`.
+fn resource(path: &str) -> Option<&str> {
+    let (_, resource) = path.strip_prefix("/services/data/")?.split_once('/')?;
+    Some(resource.strip_prefix("tooling/").unwrap_or(resource))
 }
 
 /// Whether a request may be sent again when nobody knows what became of it: doing it twice is doing it once.
@@ -76,6 +83,8 @@ mod tests {
             (Method::POST, "/services/data/v67.0/composite"),
             (Method::POST, "/services/data/v67.0/composite/batch"),
             (Method::POST, "/services/data/v67.0/graphql"),
+            (Method::POST, "/services/data/v67.0/actions/custom/flow/Search"),
+            (Method::POST, "/services/data/v67.0/quickActions/Query"),
             (Method::POST, "/services/apexrest/query"),
             (Method::PATCH, "/services/data/v67.0/query"),
             (Method::DELETE, "/services/data/v67.0/jobs/query/750"),
