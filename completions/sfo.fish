@@ -55,7 +55,9 @@ complete -c sfo -n "__fish_sfo_needs_command" -f -a "search" -d 'Find records of
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "describe" -d 'Show the objects of an org, the fields of one, or where a path leads'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "record" -d 'Read, create, change, delete, bring back and merge records'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "bulk" -d 'Move any number of rows out of and into an org by jobs'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "action" -d 'List, explain and run invocable actions: standard ones, Apex, flows, quick actions and alerts'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "api" -d 'Call any REST resource of the org'
+complete -c sfo -n "__fish_sfo_needs_command" -f -a "apex" -d 'Run Apex in the org'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "limits" -d 'List the org\'s limits, the most used first'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "app" -d 'Create and prove an External Client App'
 complete -c sfo -n "__fish_sfo_needs_command" -f -a "exec" -d 'Run a command with fresh credentials in its environment'
@@ -1064,6 +1066,115 @@ complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand
 complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand bulk; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -f -a "list" -d 'List the actions of an org'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -f -a "describe" -d 'Show the inputs and outputs of an action'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and not __fish_seen_subcommand_from list describe run" -f -a "run" -d 'Run an action, once or once for each row of an input'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l match -d 'Only names that match, with * and ?' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l custom -d 'Only what was made in this org: Apex, flows, quick actions, alerts'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l standard -d 'Only what comes with the platform'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l offline -d 'Use the kept copy and send nothing'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l refresh -d 'Fetch anew, changed or not'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l raw -d 'Print the org\'s own JSON'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l offline -d 'Use the kept copy and send nothing'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l refresh -d 'Fetch anew, changed or not'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l input -d 'Take rows from FILE, or from stdin for -: JSON, lines of JSON, CSV or TSV' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l failed -d 'Write the rows that were not done to FILE, as they came and with the reason in _error' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l parallel -d 'Calls side by side; 1 sends in the order of the rows' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l empty-is-null -d 'Let an empty cell empty its field, instead of leaving it as it is'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l dry-run -d 'Print the requests instead of sending them'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand action; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s X -l method -d 'The method, where it is not the first word' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l input -d 'Send the content of FILE, or of stdin for -; a header or the file\'s name says what it is, else it is JSON' -r
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s F -l form -d 'Part of a multipart body: `NAME=TEXT`, `NAME:=JSON` or `NAME=@FILE[;type=KIND][;filename=NAME]`' -r
@@ -1096,6 +1207,56 @@ complete -c sfo -n "__fish_sfo_using_subcommand api" -s v -l verbose -d 'Tell ea
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l no-input -d 'Never ask'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
 complete -c sfo -n "__fish_sfo_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -s h -l help -d 'Print help'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and not __fish_seen_subcommand_from run" -f -a "run" -d 'Run anonymous Apex'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l log -d 'Print what System.debug said; --log=full prints the whole debug log' -r -f -a "said\t'What System.debug said'
+full\t'Every line'"
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -s o -l org -l target-org -d 'Org: an alias, a user name, or `demo`; for `query` also several, with commas between them' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -s f -l format -d 'Output format' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+tsv\t''
+markdown\t''
+vertical\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l output -d 'Write to FILE instead of stdout' -r -F
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l api-version -d 'API version, such as 67.0' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l timeout -d 'Give up a request after DUR, such as 90s or 5m' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -s y -l yes -d 'Do not ask'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l json -d 'Short for --format json'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l csv -d 'Short for --format csv'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Tell each request on stderr; twice for headers'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l no-input -d 'Never ask'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -l stats -d 'Tell requests, bytes, time and API calls left at the end'
+complete -c sfo -n "__fish_sfo_using_subcommand apex; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l fail-under -d 'Exit 8 where less than this share of a limit is left' -r
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l match -d 'Only names that match, with * and ?' -r
 complete -c sfo -n "__fish_sfo_using_subcommand limits" -l watch -d 'Ask again every DUR until Ctrl-C; one line a limit and round where no terminal shows it' -r
@@ -1227,6 +1388,7 @@ complete -c sfo -n "__fish_sfo_using_subcommand demo; and not __fish_seen_subcom
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l port -d 'Listen on this port of the loopback addresses' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l latency -d 'Hold every reply back this long, for example `250ms`' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l page-size -d 'Put at most this many rows on a page of a query' -r
+complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l rows -d 'Give an object this many computed rows in place of its own; repeatable' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l token-lifetime -d 'End access tokens this long after they were issued' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l daily-requests -d 'Refuse API calls beyond this many in 24 hours' -r
 complete -c sfo -n "__fish_sfo_using_subcommand demo; and __fish_seen_subcommand_from serve" -l job-delay -d 'Keep a bulk job waiting this long before it begins, and again after each of its batches' -r
