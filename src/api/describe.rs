@@ -93,6 +93,8 @@ pub struct Summary {
 #[serde(rename_all = "camelCase")]
 pub struct Object {
     pub name: String,
+    #[serde(default)]
+    pub key_prefix: Option<String>,
     pub fields: Vec<Field>,
     #[serde(default)]
     pub child_relationships: Vec<ChildRelationship>,
@@ -131,6 +133,7 @@ pub struct Field {
     pub controller_name: Option<String>,
     pub relationship_name: Option<String>,
     pub reference_to: Vec<String>,
+    pub restricted_picklist: bool,
     pub picklist_values: Vec<Choice>,
 }
 
@@ -279,8 +282,13 @@ mod tests {
         let field = |name: &str, kind: &str| Field { name: name.into(), kind: kind.into(), ..Field::default() };
         let dependent = Field { controller_name: Some("Active__c".to_owned()), ..field("Reason__c", "picklist") };
         let fields = vec![field("Active__c", "boolean"), dependent];
-        let object =
-            Object { name: "X".into(), fields, child_relationships: Vec::new(), record_type_infos: Vec::new() };
+        let object = Object {
+            name: "X".into(),
+            key_prefix: None,
+            fields,
+            child_relationships: Vec::new(),
+            record_type_infos: Vec::new(),
+        };
         assert_eq!(object.controlling(&object.fields[1]), ["false", "true"]);
         assert_eq!(object.controlling(&object.fields[0]), [""; 0]);
     }

@@ -45,6 +45,8 @@ impl Input {
 
     /// Rows that are at hand, as lines of JSON.
     pub fn lines(name: &str, lines: &str) -> std::io::Result<Self> {
+        // An input without any bytes is taken for a slip.
+        let lines = if lines.is_empty() { "[]" } else { lines };
         Ok(Self { source: Source::held(name, lines)?, blank: Blank::Absent, kept: true })
     }
 
@@ -53,23 +55,29 @@ impl Input {
         self.kept
     }
 
-    /// Reads every row once, and returns their number or all that is wrong with them.
-    pub async fn check(mut self, mut prepare: Prepare) -> anyhow::Result<(Self, u64)> {
+    /// Reads every row once, and returns their number or all that is wrong with them; whoever wants to may look again
+    /// with other eyes.
+    pub async fn check(mut self, mut prepare: Prepare) -> anyhow::Result<(Self, anyhow::Result<u64>)> {
         aside(move || {
             self.source.keep().map_err(|error| unreadable(&self.source, &error))?;
             self.kept = true;
-            let (mut flaws, mut count) = (Flaws::default(), 0);
-            for row in self.source.rows(self.blank).map_err(|error| unreadable(&self.source, &error))? {
-                let row = row.map_err(|error| unreadable(&self.source, &error))?;
-                count += 1;
-                if let Err(found) = prepare(&row) {
-                    flaws.add(&row, &found);
-                }
-            }
-            flaws.judge(&self.source.to_string())?;
-            Ok((self, count))
+            let verdict = self.read_through(&mut prepare);
+            Ok((self, verdict))
         })
         .await
+    }
+
+    fn read_through(&mut self, prepare: &mut Prepare) -> anyhow::Result<u64> {
+        let (mut flaws, mut count) = (Flaws::default(), 0);
+        for row in self.source.rows(self.blank).map_err(|error| unreadable(&self.source, &error))? {
+            let row = row.map_err(|error| unreadable(&self.source, &error))?;
+            count += 1;
+            if let Err(found) = prepare(&row) {
+                flaws.add(&row, &found);
+            }
+        }
+        flaws.judge(&self.source.to_string())?;
+        Ok(count)
     }
 
     /// Begins to read, `most` rows for each call.

@@ -13,6 +13,13 @@ pub struct Flaw {
     pub why: String,
 }
 
+impl std::fmt::Display for Flaw {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let column = self.column.as_ref().map_or_else(String::new, |column| format!("{column}: "));
+        write!(f, "{column}{}", self.why)
+    }
+}
+
 /// The flaws of an input.
 #[derive(Default)]
 pub struct Flaws {

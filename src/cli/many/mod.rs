@@ -9,6 +9,7 @@ mod flaw;
 mod report;
 mod span;
 mod tally;
+mod tries;
 
 pub use feed::{Input, Prepare};
 pub use flaw::Flaw;
@@ -39,6 +40,7 @@ const UNKNOWN: &str = "UNKNOWN";
 
 /// Calls side by side where nobody says otherwise.
 const PARALLEL: u8 = 4;
+const RETRIES: u8 = 3;
 
 /// The flags of every command that takes many rows.
 #[derive(clap::Args)]
@@ -48,13 +50,16 @@ pub struct Flags {
     #[arg(long, value_name = "FILE")]
     pub input: Option<String>,
     /// Write the rows that were not done to FILE, as they came and with the reason in _error
-    #[arg(long, value_name = "FILE", requires = "input")]
+    #[arg(long, value_name = "FILE")]
     failed: Option<PathBuf>,
     /// Calls side by side; 1 sends in the order of the rows
     #[arg(long, value_name = "N", default_value_t = PARALLEL, value_parser = clap::value_parser!(u8).range(1..=25))]
     parallel: u8,
+    /// Send rows that somebody else held, and calls that the org had no time for, up to N times more
+    #[arg(long, value_name = "N", default_value_t = RETRIES, value_parser = clap::value_parser!(u8).range(..=10))]
+    retries: u8,
     /// Let an empty cell empty its field, instead of leaving it as it is
-    #[arg(long, requires = "input")]
+    #[arg(long)]
     empty_is_null: bool,
 }
 
@@ -66,8 +71,18 @@ pub trait Deed {
     /// Rows of one call.
     fn most(&self) -> usize;
 
+    /// Whether doing it twice is as good as once, so that a lost answer is no loss.
+    fn repeatable(&self) -> bool {
+        false
+    }
+
     /// The call for these rows, each as it was prepared.
     fn call(&self, client: &Client, rows: &[&str]) -> Call;
+
+    /// What is to be done before these rows are sent for the first time.
+    fn before(&self, _client: &Client, _rows: &[&str]) -> impl Future<Output = ()> {
+        std::future::ready(())
+    }
 
     /// Sends it, and says of each row what became of it.
     fn send(&self, client: &Client, rows: &[&str]) -> impl Future<Output = Result<Vec<Outcome>, api::Error>>;
@@ -84,13 +99,16 @@ enum Halt {
 
 impl Default for Flags {
     fn default() -> Self {
-        Self { input: None, failed: None, parallel: PARALLEL, empty_is_null: false }
+        Self { input: None, failed: None, parallel: PARALLEL, retries: RETRIES, empty_is_null: false }
     }
 }
 
 impl Flags {
     /// Opens what the rows come from; `None` where no rows were given.
     pub fn open(&self) -> Result<Option<Input>, Failure> {
+        if self.input.is_none() && (self.failed.is_some() || self.empty_is_null) {
+            return Err(Failure::usage("--failed and --empty-is-null are about many rows, and none are given"));
+        }
         let blank = if self.empty_is_null { Blank::Null } else { Blank::Absent };
         self.input.as_deref().map(|name| Input::open(name, blank)).transpose()
     }
@@ -134,7 +152,16 @@ pub async fn run<D: Deed>(
     let whole = input.is_kept();
     let (shape, feed) = input.feed(prepare, deed.most()).await?;
     let report = Report::new(ctx, out, deed.columns(), &shape, flags.failed.as_deref())?;
-    let run = Run { client, deed, width: flags.parallel.into(), feed, report, stop: ctx.stops.listen(), ctx };
+    let run = Run {
+        client,
+        deed,
+        width: flags.parallel.into(),
+        retries: flags.retries.into(),
+        feed,
+        report,
+        stop: ctx.stops.listen(),
+        ctx,
+    };
     run.finish(whole).await
 }
 
@@ -144,6 +171,8 @@ struct Run<'r, D> {
     deed: &'r D,
     /// Calls side by side.
     width: usize,
+    /// More tries for what may fare better.
+    retries: u32,
     feed: Feed,
     report: Report,
     stop: Stop,
@@ -164,7 +193,7 @@ impl<D: Deed> Run<'_, D> {
 
     /// Sends batch after batch until there are no more, or until there is a reason to stop.
     async fn send(&mut self, mut progress: impl FnMut(u64)) -> Option<Halt> {
-        let (deed, client) = (self.deed, self.client);
+        let (deed, client, retries) = (self.deed, self.client, self.retries);
         let mut answers = FuturesOrdered::new();
         let mut under_way: VecDeque<Batch> = VecDeque::new();
         let (mut halt, mut ended, mut deadline) = (None, false, Instant::now());
@@ -176,7 +205,7 @@ impl<D: Deed> Run<'_, D> {
                     Some(Ok(batch)) => {
                         let rows: Vec<String> = batch.texts().into_iter().map(str::to_owned).collect();
                         under_way.push_back(batch);
-                        answers.push_back(async move { deed.send(client, &rows.iter().map(String::as_str).collect::<Vec<_>>()).await });
+                        answers.push_back(async move { tries::send(deed, client, &rows, retries).await });
                     }
                 },
                 Some(answer) = answers.next(), if !under_way.is_empty() => {

@@ -43,12 +43,13 @@ pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
             ctx,
             &many,
             &save.write,
-            rows::Rows { object, kind: Kind::Create, headers, input, again: AGAIN, keep: None },
+            rows::Rows { object, kind: Kind::Create, headers, input, asks: false, again: AGAIN, keep: None },
         )
         .await;
     }
-    let body = Value::Object(field::object(fields)?).to_string();
-    let call = sobject::create(&object, body, save.rules.headers(true));
+    let fields = field::object(fields)?;
+    save.write.check(ctx, &object, &Kind::Create, &fields).await?;
+    let call = sobject::create(&object, Value::Object(fields).to_string(), save.rules.headers(true));
     save.write
         .one(ctx, &One { object: &object, call, target: None, done: Done::Created, again: AGAIN, keep: None })
         .await

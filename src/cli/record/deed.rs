@@ -2,7 +2,7 @@
 
 use super::said::Done;
 use super::undo::Keep;
-use crate::api::collections::{self, Collection};
+use crate::api::collections::{self, Collection, Verb};
 use crate::api::sobject::Saved;
 use crate::api::{Call, Client, Error, soap};
 use crate::cli::many::{Deed, Outcome};
@@ -33,14 +33,22 @@ impl Deed for Collected<'_> {
         collections::MOST
     }
 
+    /// The same values by the same keys make the same records.
+    fn repeatable(&self) -> bool {
+        matches!(self.collection.verb, Verb::Update | Verb::Upsert(_))
+    }
+
+    async fn before(&self, client: &Client, rows: &[&str]) {
+        if let Some(keep) = &self.keep {
+            keep.rows(client, rows).await;
+        }
+    }
+
     fn call(&self, _client: &Client, rows: &[&str]) -> Call {
         self.collection.call(rows)
     }
 
     async fn send(&self, client: &Client, rows: &[&str]) -> Result<Vec<Outcome>, Error> {
-        if let Some(keep) = &self.keep {
-            keep.rows(client, rows).await;
-        }
         let answer = client.call(&self.collection.call(rows)).await?;
         Ok(told(self.done, collections::outcomes(&client.accept(answer)?)?))
     }

@@ -1,6 +1,7 @@
 //! `sfo record delete`: into the recycle bin.
 
-use super::rows::{self, Kind};
+use super::query;
+use super::rows::{self, Kind, Rows};
 use super::said::Done;
 use super::target;
 use super::undo::{Backup, Deed};
@@ -13,15 +14,16 @@ use crate::ctx::Ctx;
 use crate::error::Failure;
 use crate::http::header::HeaderMap;
 use crate::record::Value;
-use serde_json::json;
+use serde_json::{Map, json};
 
-/// Delete records, by Id, by a key field, or one for each row of an input
+/// Delete records: by Id, by a key field, all that a query finds, or one for each row of an input
 ///
 /// Asks first. Deleted records stay in the recycle bin for a while: `sfo record undelete` brings them back. Each row of
 /// an input brings its Id.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   sfo -o demo record delete Account 001000000000001AAA --dry-run
+  sfo -o demo record delete Task --query \"SELECT Id FROM Task WHERE Status = 'Completed'\" --dry-run
   echo '{\"Id\":\"001000000000001AAA\"}' | sfo -o demo record delete Account --input - --dry-run")]
 pub struct Args {
     /// Object, such as Account
@@ -29,8 +31,11 @@ pub struct Args {
     object: String,
     /// Ids, or one key field and its value
     #[arg(value_name = "ID|FIELD=VALUE", value_parser = target::target)]
-    #[arg(required_unless_present = "input", conflicts_with = "input")]
+    #[arg(required_unless_present_any = ["input", "query"], conflicts_with_all = ["input", "query"])]
     records: Vec<Target>,
+    /// Delete all records that this SOQL finds: text that selects Id, @FILE, or - for stdin
+    #[arg(long, value_name = "SOQL", conflicts_with = "input")]
+    query: Option<String>,
     #[command(flatten)]
     many: many::Flags,
     #[command(flatten)]
@@ -42,20 +47,19 @@ pub struct Args {
 const AGAIN: &str = "sfo record delete … --yes";
 
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
-    let input = match (args.many.open()?, args.records.as_slice()) {
-        (Some(input), _) => input,
-        (None, [record]) => return one(args, ctx, record).await,
-        (None, records) => listed(records)?,
+    let input = match (&args.query, args.records.as_slice()) {
+        (Some(soql), _) => query::input(ctx, soql, &Map::new()).await?,
+        (None, records @ [_, _, ..]) => listed(records)?,
+        (None, records) => match (args.many.open()?, records) {
+            (None, [record, ..]) => return one(args, ctx, record).await,
+            (None, []) => return Err(Failure::usage("which record?").into()),
+            (Some(input), _) => input,
+        },
     };
     let keep = args.backup.keep(ctx, &args.object, Deed::Delete);
     let (object, headers) = (args.object.clone(), HeaderMap::new());
-    rows::run(
-        ctx,
-        &args.many,
-        &args.write,
-        rows::Rows { object, kind: Kind::Delete, headers, input, again: AGAIN, keep },
-    )
-    .await
+    let rows = Rows { object, kind: Kind::Delete, headers, input, asks: true, again: AGAIN, keep };
+    rows::run(ctx, &args.many, &args.write, rows).await
 }
 
 async fn one(args: &Args, ctx: &Ctx, record: &Target) -> anyhow::Result<()> {

@@ -8,6 +8,8 @@ mod file;
 mod get;
 mod header;
 mod merge;
+mod preflight;
+mod query;
 mod row;
 mod rows;
 mod said;

@@ -1,6 +1,7 @@
 //! Many records: the rows of an input checked, counted, agreed to and sent.
 
 use super::deed::{Collected, Undelete};
+use super::preflight::{Preflight, Schema};
 use super::row;
 use super::said::Done;
 use super::undo::Keep;
@@ -28,6 +29,8 @@ pub struct Rows<'k> {
     pub kind: Kind,
     pub headers: HeaderMap,
     pub input: Input,
+    /// Whether it goes on after a yes only, in whatever org.
+    pub asks: bool,
     /// The command that does not ask.
     pub again: &'static str,
     /// Keeps what the records held before.
@@ -56,30 +59,67 @@ pub async fn run(ctx: &Ctx, flags: &Flags, write: &Write, mut rows: Rows<'_>) ->
 impl Rows<'_> {
     async fn send<D: Deed>(self, ctx: &Ctx, flags: &Flags, write: &Write, deed: &D) -> anyhow::Result<()> {
         let mut out = ctx.out()?;
-        let client = ctx.client().await?;
-        let Self { object, kind, input, again, .. } = self;
-        let prepare = || -> Prepare {
-            let kind = kind.clone();
-            Box::new(move |row| row::prepare(&kind, row))
-        };
-        let (input, count) = input.check(prepare()).await?;
+        let (rows, schema, count) = self.checked(ctx, write).await?;
         if write.all_or_none && count > MOST as u64 {
             let text = format!("--all-or-none takes up to {MOST} rows, which go in one call; there are {count}");
             return Err(Failure::usage(text).into());
         }
+        let prepare = rows.prepare(&schema);
         if write.dry_run {
-            return many::show(ctx, &mut out, deed, input, prepare()).await;
+            return many::show(ctx, &mut out, deed, rows.input, prepare).await;
         }
         if count > 0 {
-            let request = client.request(&deed.call(client, &[]))?;
-            if kind == Kind::Delete {
-                let records = if count == 1 { "record" } else { "records" };
-                let deed = format!("Delete {count} {object} {records}");
-                write.consent.harm(ctx, client, &Harm { deed, request: &request, again })?;
-            } else {
-                write.consent.cover(ctx, client, &request, again)?;
+            rows.agree(ctx, write, deed, count).await?;
+        }
+        many::run(ctx, (out, flags), deed, (rows.input, prepare)).await
+    }
+
+    /// Reads all rows once. What they are held against is asked for where there are many of them, where a kept copy
+    /// would accuse them, and before anything is deleted: that call takes Ids of every object.
+    async fn checked(self, ctx: &Ctx, write: &Write) -> anyhow::Result<(Self, Schema, u64)> {
+        let schema = match () {
+            () if write.no_preflight => Schema::Unknown,
+            () if self.kind == Kind::Delete => Schema::renewed(ctx, &self.object).await?,
+            () => Schema::kept(ctx, &self.object).await,
+        };
+        let (rows, verdict) = self.survey(&schema).await?;
+        match verdict {
+            Ok(count) if count <= MOST as u64 || write.no_preflight || !schema.is_unknown() => {
+                Ok((rows, schema, count))
+            }
+            Err(error) if !schema.is_kept() => Err(error),
+            _ => {
+                let schema = Schema::renewed(ctx, &rows.object).await?;
+                let (rows, verdict) = rows.survey(&schema).await?;
+                Ok((rows, schema, verdict?))
             }
         }
-        many::run(ctx, (out, flags), deed, (input, prepare())).await
+    }
+
+    async fn survey(self, schema: &Schema) -> anyhow::Result<(Self, anyhow::Result<u64>)> {
+        let prepare = self.prepare(schema);
+        let (input, verdict) = self.input.check(prepare).await?;
+        Ok((Self { input, ..self }, verdict))
+    }
+
+    fn prepare(&self, schema: &Schema) -> Prepare {
+        let kind = self.kind.clone();
+        let mut preflight = schema.object().map(|object| Preflight::new(object, kind.clone()));
+        Box::new(move |row| {
+            let text = row::prepare(&kind, row)?;
+            preflight.as_mut().map_or(Ok(text.clone()), |preflight| preflight.row(row, &text))
+        })
+    }
+
+    async fn agree<D: Deed>(&self, ctx: &Ctx, write: &Write, deed: &D, count: u64) -> anyhow::Result<()> {
+        let client = ctx.client().await?;
+        let request = client.request(&deed.call(client, &[]))?;
+        if !self.asks {
+            return write.consent.cover(ctx, client, &request, self.again);
+        }
+        let verb = if self.kind == Kind::Delete { "Delete" } else { "Change" };
+        let records = if count == 1 { "record" } else { "records" };
+        let deed = format!("{verb} {count} {} {records}", self.object);
+        write.consent.harm(ctx, client, &Harm { deed, request: &request, again: self.again })
     }
 }

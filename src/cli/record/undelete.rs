@@ -45,7 +45,7 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
         ctx,
         &args.many,
         &args.write,
-        rows::Rows { object, kind: Kind::Undelete, headers, input, again: AGAIN, keep: None },
+        rows::Rows { object, kind: Kind::Undelete, headers, input, asks: false, again: AGAIN, keep: None },
     )
     .await
 }

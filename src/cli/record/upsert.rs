@@ -51,14 +51,16 @@ pub async fn run(args: Args, ctx: &Ctx) -> anyhow::Result<()> {
             ctx,
             &many,
             &save.write,
-            rows::Rows { object, kind, headers, input, again: AGAIN, keep: None },
+            rows::Rows { object, kind, headers, input, asks: false, again: AGAIN, keep: None },
         )
         .await;
     }
     let target = target::key(&key).map_err(wrong)?;
+    let fields = field::object(fields)?;
+    save.write.check(ctx, &object, &Kind::Upsert(String::new()), &fields).await?;
     let mut headers = save.rules.headers(true);
     lock.add(&mut headers);
-    let call = sobject::upsert(&object, &target, Value::Object(field::object(fields)?).to_string(), headers);
+    let call = sobject::upsert(&object, &target, Value::Object(fields).to_string(), headers);
     save.write
         .one(ctx, &One { object: &object, call, target: Some(&target), done: Done::Updated, again: AGAIN, keep: None })
         .await

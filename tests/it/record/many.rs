@@ -24,7 +24,7 @@ fn ten_thousand_rows_of_which_37_fail_are_mended_and_done() {
     let rows =
         ids.iter().enumerate().map(|(n, id)| format!("{id},{}", if bad(n) { "w".repeat(90) } else { format!("S{n}") }));
     sandbox.write("change.csv", csv("Id,Site", rows));
-    let update = ["record", "update", "Account", "--csv", "--input"];
+    let update = ["record", "update", "Account", "--no-preflight", "--csv", "--input"];
     let out = sandbox.run(&[&update[..], &["change.csv", "--failed", "failed.csv"]].concat());
     let failed = out.stdout.lines().filter(|line| line.contains(",failed,STRING_TOO_LONG,")).count();
     assert_eq!((out.code, failed, out.stdout.lines().count()), (3, 37, 10_001), "{}", out.stderr);
@@ -49,7 +49,7 @@ fn ten_thousand_rows_of_which_37_fail_are_mended_and_done() {
 fn failed_rows_come_back_as_they_went_in() {
     let (_demo, sandbox) = signed_in(&[]);
     let create = |input: &str| {
-        let args = ["record", "create", "Account", "--input", "-", "--failed", "failed"];
+        let args = ["record", "create", "Account", "--input", "-", "--failed", "failed", "--no-preflight"];
         let out = sandbox.run_with(&args, input);
         (out.code, std::fs::read_to_string(sandbox.path("failed")).expect("is written"))
     };
@@ -68,7 +68,7 @@ fn failed_rows_come_back_as_they_went_in() {
 #[test]
 fn all_or_none_takes_back_what_was_good() {
     let (_demo, sandbox) = signed_in(&[]);
-    let args = ["record", "create", "Account", "--input", "-", "--all-or-none", "-f", "table"];
+    let args = ["record", "create", "Account", "--input", "-", "--all-or-none", "--no-preflight", "-f", "table"];
     let out = sandbox.run_with(&args, "Name,NumberOfEmployees\nAllA,1\nAllB,x\n");
     assert_eq!(out.code, 1, "{}", out.show());
     assert!(out.stderr.contains("ALL_OR_NONE_OPERATION_ROLLED_BACK (1), row 1: Record rolled back"), "{}", out.show());
@@ -105,7 +105,7 @@ fn saved(request: &Request) -> Reply {
     Reply::json(200, &format!("[{}]", vec![item; rows].join(",")))
 }
 
-const CREATE: [&str; 6] = ["record", "create", "Account", "--input", "-", "-f"];
+const CREATE: [&str; 7] = ["record", "create", "Account", "--input", "-", "--no-preflight", "-f"];
 
 #[test]
 fn calls_have_200_rows_and_go_in_order_where_that_is_asked_for() {
@@ -204,4 +204,60 @@ fn what_is_wrong_with_rows_is_named_before_anything_is_sent() {
     insta::assert_snapshot!(refused(&["delete", "Account", "--yes"], "{\"Id\":\"001000000000001AAA\"}\n{\"Id\":"), @"error: stdin: line 2: the object that starts here does not end");
     let out = Sandbox::new().run(&["-o", "demo", "record", "create", "Account", "--input", "no.csv", "-f", "table"]);
     assert!(out.code == 2 && out.stderr.contains("cannot read no.csv"), "{}", out.show());
+}
+
+#[test]
+fn what_a_query_finds_is_changed_or_deleted_after_a_yes() {
+    let (_demo, sandbox) = signed_in(&[]);
+    let leads =
+        |condition: &str| count(&sandbox, &format!("Lead WHERE {condition}")).parse::<usize>().expect("a number");
+    let soql = "SELECT Id, Name FROM Lead WHERE Status = 'Open - Not Contacted'";
+    let found = leads("Status = 'Open - Not Contacted'");
+    assert!(found > 0);
+    let update = ["record", "update", "Lead", "--query", soql, "Company=Changed", "NumberOfEmployees:=7"];
+    let out = sandbox.run(&[&update[..], &["-f", "table"]].concat());
+    assert!(out.code == 6 && leads("Company = 'Changed'") == 0, "{}", out.show());
+    let out = sandbox.run(&[&update[..], &["--yes", "--csv"]].concat());
+    assert_eq!((out.code, leads("Company = 'Changed' AND NumberOfEmployees = 7")), (0, found), "{}", out.show());
+    assert_eq!(out.stdout.matches(",updated,").count(), found);
+    let delete = ["record", "delete", "Lead", "--yes", "--query"];
+    let out = sandbox.run(&[&delete[..], &["SELECT Name FROM Lead"]].concat());
+    assert!(out.code == 2 && out.stderr.contains("has to select Id"), "{}", out.show());
+    let out = sandbox.run(&[&delete[..], &["SELECT Id FROM Contact"]].concat());
+    assert!(out.code == 2 && out.stderr.contains("is no Id of Lead: those begin with 00Q"), "{}", out.show());
+    let out = sandbox.run(&[&delete[..], &["SELECT Id FROM Lead WHERE Company = 'Changed'"]].concat());
+    assert_eq!((out.code, leads("Company = 'Changed'")), (0, 0), "{}", out.show());
+    let out = sandbox.run(&[&delete[..], &["SELECT Id FROM Lead WHERE Company = 'Changed'"]].concat());
+    assert_eq!((out.code, out.stdout.as_str()), (0, "[]\n"), "{}", out.show());
+}
+
+/// An outcome of each record, by the name it brings.
+fn locked_once(request: &Request, before: usize) -> Reply {
+    let rows = request.body.split("attributes").skip(1).map(|row| match before {
+        0 if row.contains("Held") => {
+            r#"{"success":false,"errors":[{"statusCode":"UNABLE_TO_LOCK_ROW","message":"unable to obtain","fields":[]}]}"#
+        }
+        _ => r#"{"id":"001000000000001AAA","success":true,"errors":[]}"#,
+    });
+    Reply::json(200, &format!("[{}]", rows.collect::<Vec<_>>().join(",")))
+}
+
+#[test]
+fn a_row_that_somebody_else_held_is_sent_again_by_itself() {
+    let org = Org::new(locked_once);
+    let out = org.sandbox().run_with(&[&CREATE[..], &["csv"]].concat(), "Name\nA\nHeld\nB\n");
+    assert_eq!((out.code, out.stdout.matches(",created,").count()), (0, 3), "{}", out.show());
+    let requests = org.requests();
+    assert_eq!((requests.len(), requests[1].body.matches("attributes").count()), (2, 1));
+    let org = Org::new(locked_once);
+    let out = org.sandbox().run_with(&[&CREATE[..], &["csv", "--retries", "0"]].concat(), "Name\nA\nHeld\n");
+    assert!(out.code == 3 && out.stderr.contains("UNABLE_TO_LOCK_ROW (1), row 2"), "{}", out.show());
+}
+
+#[test]
+fn a_lost_answer_is_no_loss_where_twice_is_as_good_as_once() {
+    let org = Org::new(|request, before| if before == 0 { saved(request).cut(150) } else { saved(request) });
+    let update = ["record", "update", "Account", "--input", "-", "--no-preflight", "--csv"];
+    let out = org.sandbox().run_with(&update, "Id,Name\n001000000000001AAA,A\n");
+    assert_eq!((out.code, org.requests().len()), (0, 2), "{}", out.show());
 }

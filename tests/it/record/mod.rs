@@ -5,6 +5,7 @@ mod edit;
 mod files;
 mod many;
 mod one;
+mod preflight;
 #[cfg(unix)]
 mod stopped;
 mod undo;

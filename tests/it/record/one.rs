@@ -193,6 +193,7 @@ fn what_cannot_be_meant_is_refused_before_anything_is_sent() {
         (&["create", "Account", "Name=x", "--input", "x.csv"], "--input"),
         (&["delete", "Account", ACCOUNT, "Ext__c=E"], "a key names one"),
         (&["upsert", "Account", "Ext__c", "Name=x"], "a key is FIELD=VALUE"),
+        (&["create", "Account", "Name=x", "--failed", "f.csv"], "about many rows"),
     ] {
         let out = Sandbox::new().run(&[&["-o", "demo", "record"], args].concat());
         assert!(out.code == 2 && out.stderr.contains(why) && out.stdout.is_empty(), "{args:?}\n{}", out.show());

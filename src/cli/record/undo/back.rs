@@ -111,7 +111,7 @@ impl Way {
             let request = client.request(&example(client, past))?;
             consent.harm(ctx, client, &Harm { deed: self.deed(past), request: &request, again: AGAIN })?;
         }
-        let write = Write { all_or_none: false, dry_run, consent };
+        let write = Write { all_or_none: false, no_preflight: false, dry_run, consent };
         rows::run(ctx, &Flags::default(), &write, self.rows(ctx, past)?).await?;
         if !dry_run && self.left.is_empty() {
             past.mark_undone()?;
@@ -135,7 +135,7 @@ impl Way {
             Deed::Update => (Kind::Update, Some(Keep::new(ctx, &object, Deed::Update, Some(past.head.run.clone())))),
             Deed::Delete => (Kind::Undelete, None),
         };
-        Ok(Rows { object, kind, headers: HeaderMap::new(), input, again: AGAIN, keep })
+        Ok(Rows { object, kind, headers: HeaderMap::new(), input, asks: false, again: AGAIN, keep })
     }
 
     fn judge(&self) -> anyhow::Result<()> {
