@@ -37,4 +37,4 @@ pub use error::{Error, Refusal};
 pub use id::is_valid as is_id;
 pub use pages::Pages;
 pub use rows::Rows;
-pub use version::Version;
+pub use version::{NEWEST, Version};

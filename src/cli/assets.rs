@@ -2,6 +2,7 @@
 //! (`cargo bless`): a stale or orphaned file is a failure.
 
 use super::Cli;
+use super::completion;
 use super::help::TOPICS;
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
@@ -21,9 +22,8 @@ fn root() -> &'static Path {
 fn rendered() -> Files {
     let mut files = Files::new();
     for shell in SHELLS {
-        let mut script = Vec::new();
-        clap_complete::generate(shell, &mut Cli::command(), "sfo", &mut script);
-        files.insert(Path::new("completions").join(clap_complete::Generator::file_name(&shell, "sfo")), script);
+        let name = clap_complete::Generator::file_name(&shell, "sfo");
+        files.insert(Path::new("completions").join(name), completion::script(shell));
     }
     let mut tree = Cli::command();
     tree.build();

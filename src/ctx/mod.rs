@@ -4,12 +4,14 @@
 mod advice;
 mod describe;
 mod options;
+mod shelf;
 mod stop;
 mod watch;
 
 pub use advice::advise;
 pub use describe::Freshness;
 pub use options::{Options, duration};
+pub use shelf::Shelf;
 pub use stop::{Stop, Stops};
 
 use crate::api::Client;
@@ -144,11 +146,18 @@ impl Ctx {
 
     async fn session(&self) -> anyhow::Result<Session> {
         let Choice { name, by } = self.choose()?;
+        if by != choice::By::Session && name == DEMO { self.demo_session().await } else { self.resting() }
+    }
+
+    /// The session of the org that is meant, with nothing started: the demo org is one that nobody can reach.
+    fn resting(&self) -> anyhow::Result<Session> {
+        let Choice { name, by } = self.choose()?;
         if by == choice::By::Session {
             return Session::from_environment()?.ok_or_else(|| org::Error::NotChosen.into());
         }
         if name == DEMO {
-            return self.demo_session().await;
+            let host = org::origin("http://localhost")?;
+            return Ok(Session::of_app(auth::App { host, client_id: demo::client_id()?, client_secret: None }));
         }
         Ok(Session::of_login(Login::find(&self.home, &name)?)?)
     }

@@ -31,5 +31,5 @@ mod ui_api;
 pub mod wire;
 
 pub use options::Options;
-pub use server::{Answered, Running, start};
+pub use server::{Answered, Running, client_id, start};
 pub use store::Damaged;

@@ -3,6 +3,7 @@
 
 use super::{Columns, Sink, Style, Written, tree::Tree};
 use crate::record::{Kind, Value};
+use crate::text::{is_hidden, visible_lines};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -57,7 +58,9 @@ impl Sink for Delimited {
 fn field<'a>(style: &'a Style, value: Value<'a>) -> Cow<'a, str> {
     let text = style.cell(value);
     let formula = || value.kind() == Kind::String && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if style.formula_guard && formula() { Cow::Owned(format!("'{text}")) } else { text }
+    let text = if style.formula_guard && formula() { Cow::Owned(format!("'{text}")) } else { text };
+    // A terminal would obey what a file keeps.
+    if style.width.is_some() && text.contains(is_hidden) { visible_lines(&text).into_owned().into() } else { text }
 }
 
 /// The io error inside a csv error, so that whoever looks for a reader who left finds it.
@@ -134,6 +137,14 @@ mod tests {
         let style = Style { formula_guard: true, ..Style::default() };
         let rows = [r#"{"a":"=cmd|' /C calc'!A0","b":-1}"#, r#"{"a":"@x","b":"-1"}"#, r#"{"a":"a=b","b":"\t"}"#];
         assert_eq!(csv(&["a", "b"], style, &rows), "a,b\n'=cmd|' /C calc'!A0,-1\n'@x,'-1\na=b,'\t\n");
+    }
+
+    #[test]
+    fn a_terminal_gets_marks_where_a_file_gets_the_bytes() {
+        let rows = [r#"{"a":"x\u001b[2J\u0007\ny"}"#];
+        let style = Style { width: Some(80), ..Style::default() };
+        assert_eq!(csv(&["a"], style, &rows), "a\n\"x␛[2J␇\ny\"\n");
+        assert_eq!(csv(&["a"], Style::default(), &rows), "a\n\"x\u{1b}[2J\u{7}\ny\"\n");
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod app;
 mod bad_input;
 mod bulk;
 mod client;
+#[cfg(unix)]
+mod completion;
 mod demo;
 mod demo_bulk;
 mod describe;

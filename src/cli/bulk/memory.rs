@@ -4,6 +4,7 @@
 use crate::api::Client;
 use crate::api::bulk::Job;
 use crate::ctx::Ctx;
+use crate::home::Home;
 use crate::org::{self, file};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -57,7 +58,12 @@ impl Kept {
 
 impl Memory {
     pub fn of(ctx: &Ctx, client: &Client) -> Self {
-        Self { folder: ctx.home.state.join("jobs").join(client.owner()) }
+        Self::at(&ctx.home, client.owner())
+    }
+
+    /// Of this user of one org.
+    pub fn at(home: &Home, owner: &str) -> Self {
+        Self { folder: home.state.join("jobs").join(owner) }
     }
 
     pub fn keep(&self, kept: &Kept) -> Result<(), org::Error> {

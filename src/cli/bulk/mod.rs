@@ -2,7 +2,7 @@
 
 mod fetch;
 mod lifeline;
-mod memory;
+pub mod memory;
 mod number;
 mod query;
 mod resume;

@@ -18,7 +18,13 @@ pub use answer::{answer, count};
 pub use failure::Failure;
 pub use route::answer as route;
 
-use super::{Options, bulk::Worker, oauth::Flow, org::Org, wire::Call};
+use super::{
+    Options,
+    bulk::Worker,
+    oauth::{App, Apps, Flow},
+    org::Org,
+    wire::Call,
+};
 use anyhow::Context;
 use axum::{Router, extract::Request, response::Response};
 use deliver::Wish;
@@ -70,11 +76,21 @@ pub fn start(folder: &Path, options: Options, observer: Observer) -> anyhow::Res
         });
         runtime.shutdown_background();
     });
-    let app = org.apps.iter().find(|app| app.allows(Flow::ClientCredentials)).context("the demo org has no app")?;
+    let app = own_app(&org.apps)?;
     let (client_id, client_secret) = (app.client_id.clone(), app.client_secret.clone().unwrap_or_default());
     let origin = format!("http://localhost:{port}");
     let worker = Worker::start(org.clone());
     Ok(Running { origin, client_id, client_secret, org, _worker: worker, stop: Some(stop), thread: Some(thread) })
+}
+
+/// The app that signs in by itself.
+fn own_app(apps: &Apps) -> anyhow::Result<&App> {
+    apps.iter().find(|app| app.allows(Flow::ClientCredentials)).context("the demo org has no app")
+}
+
+/// The key of the app that signs in by itself, without starting anything.
+pub fn client_id() -> anyhow::Result<String> {
+    Ok(own_app(&Apps::read()?)?.client_id.clone())
 }
 
 /// Both loopback addresses, because `localhost` may mean either; a machine without IPv6 has one.
