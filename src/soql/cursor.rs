@@ -235,10 +235,7 @@ impl<'t> Reader<'t> {
     fn drop_alias(&self, path: &mut Vec<&'t str>) {
         let Some(first) = path.first().copied() else { return };
         let Some(frame) = self.frames.iter().rfind(|frame| frame.query) else { return };
-        let names = self.from(frame);
-        if path.len() > usize::from(names.first() == Some(&first))
-            && names.iter().any(|name| name.eq_ignore_ascii_case(first))
-        {
+        if self.from(frame).iter().any(|name| name.eq_ignore_ascii_case(first)) {
             path.remove(0);
         }
     }
@@ -247,13 +244,14 @@ impl<'t> Reader<'t> {
     fn from(&self, frame: &Frame) -> Vec<&'t str> {
         let start = self.before.get(frame.first).map_or(0, |token| token.span.start);
         let rest = &self.text[start..];
-        let (mut depth, all) = (0_usize, tokens(rest));
+        // Whether each open bracket is a query; that of a function may lack its end.
+        let (mut open, all) = (Vec::new(), tokens(rest));
         for (index, token) in all.iter().enumerate() {
+            let next = all.get(index + 1).map_or("", |next| &rest[next.span.clone()]);
             match &rest[token.span.clone()] {
-                "(" => depth += 1,
-                ")" if depth == 0 => break,
-                ")" => depth -= 1,
-                word if depth == 0 && token.kind == Kind::Word && word.eq_ignore_ascii_case("FROM") => {
+                "(" => open.push(next.eq_ignore_ascii_case("SELECT")),
+                ")" if open.pop().is_none() => break,
+                word if !open.contains(&true) && token.kind == Kind::Word && word.eq_ignore_ascii_case("FROM") => {
                     let names = all[index + 1..].iter().take(2).take_while(|token| token.kind == Kind::Word);
                     return names.map(|token| &rest[token.span.clone()]).collect();
                 }

@@ -17,7 +17,7 @@ pub fn split(line: &str) -> Vec<Word> {
     let mut chars = line.chars();
     while let Some(char) = chars.next() {
         let quote = words[words.len() - 1].quote;
-        if quote.is_none() && char.is_whitespace() {
+        if quote.is_none() && matches!(char, ' ' | '\t' | '\n') {
             if !words[words.len() - 1].raw.is_empty() {
                 words.push(Word::default());
             }

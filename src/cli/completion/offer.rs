@@ -240,3 +240,25 @@ fn listed(typed: &str, each: impl Fn(&str) -> Vec<Candidate>) -> Vec<Candidate> 
     let head = &typed[..typed.len() - last.len()];
     each(last).into_iter().map(|candidate| candidate.behind(head)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Cli;
+    use clap::{Command, CommandFactory};
+
+    /// Whether some command whose name begins with `path` has this argument.
+    fn has(command: &Command, name: &str, path: &str, id: &str) -> bool {
+        let mine = name.starts_with(path) && command.get_arguments().any(|arg| arg.get_id() == id);
+        let below = |child: &Command| has(child, format!("{name} {}", child.get_name()).trim_start(), path, id);
+        mine || command.get_subcommands().any(below)
+    }
+
+    #[test]
+    fn every_kind_has_its_argument() {
+        let mut root = Cli::command();
+        root.build();
+        let dead: Vec<_> = KINDS.iter().filter(|(path, id, _)| !has(&root, "", path, id)).collect();
+        assert!(dead.is_empty(), "{dead:?}");
+    }
+}
