@@ -19,14 +19,15 @@ printf '%s\n' "${COMPREPLY[@]}"
 "#;
 /// zsh completes only in its line editor; what would be offered is caught in a terminal of its own.
 const ZSH: &str = r#"
-zmodload zsh/zpty
+zmodload zsh/zpty zsh/zselect
+until_there() { until [[ -e $1 ]]; do zpty -rt z line || zselect -t 2; done }
 zpty z zsh -f -i
 zpty -w z 'autoload -Uz compinit; compinit -u -D; source <(sfo completion zsh); PS1=; unsetopt zle_bracketed_paste'
 zpty -w z 'compadd() { [[ ${@[1]} == -U ]] && print -rl -- "<<<" "${(@)@[${@[(i)--]}+1,-1]}" ">>>" >> $CAUGHT; }'
 zpty -w z 'after() { print > $CAUGHT.done }; zle -N after; bindkey "^G" after; print > $CAUGHT.ready'
-until [[ -e $CAUGHT.ready ]]; do zpty -r z line; done
+until_there $CAUGHT.ready
 zpty -n -w z "$LINE"$'\t\a'
-until [[ -e $CAUGHT.done ]]; do zpty -r z line; done
+until_there $CAUGHT.done
 zpty -d z
 grep -sv '^<<<$\|^>>>$' $CAUGHT
 "#;
@@ -77,6 +78,10 @@ fn described() -> Sandbox {
         let out = sandbox.run(&[&["-o", "demo", "describe", "-q"], object].concat());
         assert_eq!(out.code, 0, "{}", out.show());
     }
+    for words in [&["list"][..], &["describe", "emailSimple"]] {
+        let out = sandbox.run(&[&["-o", "demo", "action"], words].concat());
+        assert_eq!(out.code, 0, "{}", out.show());
+    }
     sandbox
 }
 
@@ -95,6 +100,8 @@ fn every_shell_offers_what_belongs_there() {
         ("sfo -o demo record get Account --fields Name,Indus", &["Name,Industry"]),
         ("sfo -o demo describe Account.Owner.Usern", &["Account.Owner.Username"]),
         ("sfo -o demo api sobjects/Account/list", &["sobjects/Account/listviews"]),
+        ("sfo -o demo action run emailSi", &["emailSimple"]),
+        ("sfo -o demo action run emailSimple emailBo", &["emailBody="]),
     ] {
         for shell in SHELLS {
             let offered = offered(&sandbox, shell, line);
