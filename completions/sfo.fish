@@ -390,7 +390,6 @@ complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_
 always\t''
 never\t''"
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
-complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l facts -d 'Ask the org what it is: name, edition, purpose, instance, end of trial'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l json -d 'Short for --format json'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -l csv -d 'Short for --format csv'
 complete -c sfo -n "__fish_sfo_using_subcommand org; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data and errors'
@@ -581,7 +580,7 @@ never\t''"
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l max-calls -d 'Send at most N requests, those of sign-in and retries included; exit 6 before one more' -r
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l custom -d 'Only what is custom: objects, or fields of OBJECT'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l picklists -d 'Values of picklists, and which values of a controlling field allow them'
-complete -c sfo -n "__fish_sfo_using_subcommand describe" -l relationships -d 'Relationships to parents and to lists of children, by the names that SOQL knows'
+complete -c sfo -n "__fish_sfo_using_subcommand describe" -l relationships -d 'Lists of child records'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l record-types -d 'Record types'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l required -d 'Only fields that a new record needs'
 complete -c sfo -n "__fish_sfo_using_subcommand describe" -l usage -d 'How many records fill each field, the fullest first'

@@ -133,6 +133,7 @@ pub struct Field {
     pub controller_name: Option<String>,
     pub relationship_name: Option<String>,
     pub reference_to: Vec<String>,
+    /// Whether no other values are taken.
     pub restricted_picklist: bool,
     pub picklist_values: Vec<Choice>,
 }
@@ -158,7 +159,7 @@ impl Choice {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChildRelationship {
     pub relationship_name: Option<String>,

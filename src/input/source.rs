@@ -30,6 +30,11 @@ impl Source {
         Ok(Self { name: name.to_owned(), place: Place::File(kept) })
     }
 
+    /// A file that is open.
+    pub fn file(name: &str, file: File) -> Self {
+        Self { name: name.to_owned(), place: Place::File(file) }
+    }
+
     /// Sees to it that it can be read more than once: what only flows by goes to a nameless file.
     pub fn keep(&mut self) -> io::Result<()> {
         let flows = match &mut self.place {

@@ -71,10 +71,10 @@ pub struct Job {
     pub api_version: Number,
     #[serde(default)]
     pub column_delimiter: Delimiter,
-    #[serde(default)]
-    pub number_records_processed: u64,
-    #[serde(default)]
-    pub number_records_failed: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number_records_processed: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number_records_failed: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error_message: Option<String>,
 }
@@ -82,6 +82,15 @@ pub struct Job {
 impl Job {
     pub fn kind(&self) -> Kind {
         if self.operation.starts_with("query") { Kind::Query } else { Kind::Ingest }
+    }
+
+    /// Rows that it is through with, failed ones too.
+    pub fn processed(&self) -> u64 {
+        self.number_records_processed.unwrap_or_default()
+    }
+
+    pub fn failed(&self) -> u64 {
+        self.number_records_failed.unwrap_or_default()
     }
 
     pub fn has_ended(&self) -> bool {
@@ -105,9 +114,9 @@ impl Job {
 
 /// Looks a job up, whichever kind it is of.
 pub async fn find(client: &Client, id: &str) -> Result<Job, Error> {
-    match look(client, Place::Resource(format!("jobs/query/{id}"))).await {
+    match get(client, Place::Resource(format!("jobs/query/{id}"))).await {
         Err(Error::Refused(refusal)) if refusal.status == 404 || refusal.code == "INVALIDJOB" => {
-            look(client, Place::Resource(format!("jobs/ingest/{id}"))).await
+            get(client, Place::Resource(format!("jobs/ingest/{id}"))).await
         }
         outcome => outcome,
     }
@@ -120,21 +129,58 @@ pub async fn wait(client: &Client, mut job: Job, mut seen: impl FnMut(&Job)) -> 
     while !job.has_ended() {
         tokio::time::sleep(pause).await;
         pause = pause.mul_f32(GROWTH).min(LONGEST);
-        job = patiently(|| look(client, Place::Location(path.clone()))).await?;
+        job = patiently(|| get(client, Place::Location(path.clone()))).await?;
         seen(&job);
     }
     Ok(job)
 }
 
-async fn look(client: &Client, place: Place) -> Result<Job, Error> {
-    read(&client.accept(client.call(&Call::get(place, HeaderMap::new())).await?)?)
+/// What the org says of a job now.
+pub async fn look(client: &Client, job: &Job) -> Result<Job, Error> {
+    get(client, Place::Location(job.path())).await
 }
 
-/// Sends what is to be done to a job and reads what becomes of it.
-pub async fn send(client: &Client, method: Method, place: Place, body: &Value) -> Result<Job, Error> {
+async fn get(client: &Client, place: Place) -> Result<Job, Error> {
+    answer(client, &Call::get(place, HeaderMap::new())).await
+}
+
+/// All jobs of one kind that the org still knows.
+pub async fn list(client: &Client, kind: Kind) -> Result<Vec<Job>, Error> {
+    let (mut jobs, mut place) = (Vec::new(), format!("jobs/{}", kind.word()));
+    loop {
+        let call = Call::get(Place::Resource(place.clone()), HeaderMap::new());
+        let text = client.accept(client.call(&call).await?)?;
+        let list: List = serde_json::from_str(&text).map_err(|error| Error::Unreadable(error.to_string()))?;
+        // Jobs of the older API are listed too, with other members.
+        jobs.extend(list.records.into_iter().filter_map(|job| serde_json::from_value(job).ok()));
+        // The org may name the resource of the other kind; only the locator is good (`spec/rest.md` 8.3).
+        let next = list.next_records_url.filter(|_| !list.done);
+        let locator = next.as_deref().and_then(|url| url.split("queryLocator=").nth(1)).map(str::to_owned);
+        match locator.map(|locator| format!("jobs/{}?queryLocator={locator}", kind.word())) {
+            Some(next) if next != place => place = next,
+            _ => return Ok(jobs),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct List {
+    #[serde(default)]
+    done: bool,
+    next_records_url: Option<String>,
+    records: Vec<Value>,
+}
+
+/// A call with a JSON body.
+pub fn call(method: Method, place: Place, body: &Value) -> Call {
     let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
-    let call = Call { method, place, headers, body: Some(body.to_string().into_bytes().into()) };
-    read(&client.accept(client.call(&call).await?)?)
+    Call { method, place, headers, body: Some(body.to_string().into_bytes().into()) }
+}
+
+/// The job that answers a call.
+pub async fn answer(client: &Client, call: &Call) -> Result<Job, Error> {
+    read(&client.accept(client.call(call).await?)?)
 }
 
 fn read(text: &str) -> Result<Job, Error> {

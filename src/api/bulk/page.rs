@@ -59,6 +59,12 @@ impl Page {
         Ok(self.text)
     }
 
+    /// The text to be looked at, before it goes on.
+    pub fn view(&mut self) -> io::Result<impl Read + use<'_>> {
+        self.text.seek(SeekFrom::Start(0))?;
+        Ok(&mut self.text)
+    }
+
     /// Whether there is no header either.
     pub fn is_blank(&self) -> bool {
         self.header == 0

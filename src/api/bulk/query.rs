@@ -9,5 +9,5 @@ use serde_json::json;
 pub async fn create(client: &Client, soql: &str, all_rows: bool, delimiter: Delimiter) -> Result<Job, Error> {
     let operation = if all_rows { "queryAll" } else { "query" };
     let body = json!({"operation": operation, "query": soql, "columnDelimiter": delimiter, "lineEnding": "LF"});
-    job::send(client, Method::POST, Place::Resource("jobs/query".to_owned()), &body).await
+    job::answer(client, &job::call(Method::POST, Place::Resource("jobs/query".to_owned()), &body)).await
 }

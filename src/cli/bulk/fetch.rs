@@ -13,19 +13,32 @@ use crate::term::Out;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+/// Pages on their way at a time, unless the user says otherwise.
+const WIDTH: u8 = 4;
+
 /// How results are fetched.
 #[derive(clap::Args)]
 pub struct Fetching {
     /// Pages of results on their way at a time
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=25))]
+    #[arg(long, value_name = "N", default_value_t = WIDTH, value_parser = clap::value_parser!(u8).range(1..=25))]
     parallel: u8,
     /// Rows a page, as a wish; without it the org decides
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     page_size: Option<u32>,
 }
 
+impl Default for Fetching {
+    fn default() -> Self {
+        Self { parallel: WIDTH, page_size: None }
+    }
+}
+
 impl Fetching {
-    fn place(&self, after: Option<String>) -> PagePlace {
+    pub fn width(&self) -> usize {
+        self.parallel.into()
+    }
+
+    pub fn place(&self, after: Option<String>) -> PagePlace {
         PagePlace { width: self.parallel.into(), rows: self.page_size, after }
     }
 }
@@ -140,7 +153,7 @@ async fn write(
 
 /// A result that is not what the job said it is, is an error whatever was written.
 pub fn judge(job: &Job, delivered: u64) -> anyhow::Result<()> {
-    let promised = job.number_records_processed;
+    let promised = job.processed();
     if delivered == promised {
         return Ok(());
     }

@@ -27,6 +27,9 @@ pub struct Kept {
     pub soql: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partial: Option<Partial>,
+    /// The load that its rows are a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub load: Option<String>,
 }
 
 /// A file of results that is not complete.
@@ -52,6 +55,7 @@ impl Kept {
             state: job.state.clone(),
             soql: None,
             partial: None,
+            load: None,
         }
     }
 }

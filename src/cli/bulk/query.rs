@@ -60,7 +60,7 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
 }
 
 /// Tells the id at once, and remembers it.
-fn announce(ctx: &Ctx, memory: &Memory, kept: &Kept) {
+pub fn announce(ctx: &Ctx, memory: &Memory, kept: &Kept) {
     ctx.term.note(&format!("job {}", kept.id));
     if let Err(error) = memory.keep(kept) {
         ctx.term.warn(&format!("the job is not remembered here: {error}"));

@@ -2,10 +2,12 @@
 
 use super::fetch::{self, Fetching};
 use super::lifeline::Lifeline;
+use super::load::{Load, Shelf};
 use super::memory::{Kept, Memory};
+use super::send;
 use super::waiting::Waiting;
 use super::{command, id};
-use crate::api::bulk::{self, Kind};
+use crate::api::bulk::{self, Job, Kind};
 use crate::ctx::Ctx;
 use crate::error::{Exit, Failure};
 use crate::term::Out;
@@ -35,7 +37,7 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let job = bulk::find(client, &id).await?;
     let mut kept = memory.find(&id).unwrap_or_else(|| Kept::new(&job));
     if job.kind() == Kind::Ingest {
-        return Err(Failure::usage("this job brings rows in").hint(command(ctx, &format!("status {id}"))).into());
+        return load(args, ctx, &kept, job).await;
     }
     let lifeline = Lifeline::new(ctx, &job.id);
     let out = place(ctx, &mut kept, fetch::is_raw(ctx, &job))?;
@@ -50,6 +52,18 @@ fn newest(ctx: &Ctx, memory: &Memory) -> anyhow::Result<String> {
     newest.ok_or_else(|| {
         Failure::new(Exit::NotFound, "no job of this org is remembered here").hint(command(ctx, "list")).into()
     })
+}
+
+/// Goes on with the load that the job is a part of.
+async fn load(args: &Args, ctx: &Ctx, kept: &Kept, job: Job) -> anyhow::Result<()> {
+    let (out, client) = (ctx.out()?, ctx.client().await?);
+    let known = kept.load.as_ref().and_then(|name| Shelf::of(ctx, client).find(name));
+    if known.is_none() && job.state == "Open" {
+        let text = format!("job {} is open, and its rows are not here", job.id);
+        return Err(Failure::new(Exit::NotFound, text).hint(command(ctx, &format!("abort {}", job.id))).into());
+    }
+    let load = known.unwrap_or_else(|| Load::of(&job));
+    send::run(ctx, out, load, args.fetching.width(), &args.waiting).await
 }
 
 /// Where the rows go: behind those that are there, or to a new place.

@@ -8,7 +8,7 @@ use crate::ctx::{Ctx, duration};
 use crate::error::{Exit, Failure};
 use std::time::Duration;
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub struct Waiting {
     /// Wait for the end of the job no longer than DUR, such as 90s or 10m; without it, as long as it takes
     #[arg(long, value_name = "DUR", value_parser = duration, conflicts_with = "no_wait")]
@@ -27,7 +27,9 @@ impl Waiting {
         job: Job,
         (memory, kept): (&Memory, &mut Kept),
     ) -> anyhow::Result<Job> {
-        let job = self.until_ended(ctx, client, job).await?;
+        let progress = ctx.term.progress("rows in the org");
+        let job = self.until_ended(ctx, client, job, |job| progress.set(job.processed())).await?;
+        drop(progress);
         kept.state.clone_from(&job.state);
         let _ = memory.keep(kept);
         if job.is_complete() {
@@ -38,10 +40,16 @@ impl Waiting {
         Err(Failure::new(Exit::Refused, text).into())
     }
 
-    pub async fn until_ended(&self, ctx: &Ctx, client: &Client, job: Job) -> anyhow::Result<Job> {
+    /// Waits until the job has ended, however it did; `seen` is shown how far it is.
+    pub async fn until_ended(
+        &self,
+        ctx: &Ctx,
+        client: &Client,
+        job: Job,
+        seen: impl FnMut(&Job),
+    ) -> anyhow::Result<Job> {
         let id = job.id.clone();
-        let progress = ctx.term.progress("rows in the org");
-        let ended = bulk::wait(client, job, |job| progress.set(job.number_records_processed));
+        let ended = bulk::wait(client, job, seen);
         let Some(most) = self.wait else { return Ok(ended.await?) };
         if let Ok(job) = tokio::time::timeout(most, ended).await {
             return Ok(job?);

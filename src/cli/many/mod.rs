@@ -12,7 +12,7 @@ mod tally;
 mod tries;
 
 pub use feed::{Input, Prepare};
-pub use flaw::Flaw;
+pub use flaw::{Flaw, Flaws};
 
 use crate::api::collections::Fault;
 use crate::api::{self, Call, Client};

@@ -7,6 +7,7 @@ use super::wide::Join;
 use super::{Args, fault};
 use crate::api::query;
 use crate::api::{Client, Pages, Rows};
+use crate::cli::bulk::Route;
 use std::sync::Arc;
 
 pub enum Feed<'p> {
@@ -14,6 +15,7 @@ pub enum Feed<'p> {
     Merge(Box<Merge<'p>>),
     Join(Box<Join<'p>>),
     Parallel(Box<Parallel>),
+    Bulk(Box<Route<'p>>),
 }
 
 impl<'p> Feed<'p> {
@@ -37,6 +39,7 @@ impl<'p> Feed<'p> {
             Self::Merge(merge) => merge.next().await,
             Self::Join(join) => join.next().await,
             Self::Parallel(ranges) => ranges.next().await,
+            Self::Bulk(route) => route.next().await,
         }
     }
 
@@ -47,6 +50,7 @@ impl<'p> Feed<'p> {
             Self::Merge(merge) => merge.promised(),
             Self::Join(join) => join.promised(),
             Self::Parallel(ranges) => Some(ranges.promised()),
+            Self::Bulk(route) => Some(route.promised),
         }
     }
 }

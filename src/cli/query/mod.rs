@@ -14,6 +14,7 @@ mod missing;
 mod parallel;
 mod plan;
 mod question;
+mod route;
 pub mod rows;
 pub mod schema;
 mod wide;
@@ -90,6 +91,9 @@ pub struct Args {
     /// Write rows as they come, in no order
     #[arg(long, requires = "parallel")]
     unordered: bool,
+    /// Let a bulk job get the rows; without it, one is offered above 50,000 rows
+    #[arg(long, value_name = "WHEN", value_enum, conflicts_with_all = ["explain", "count"])]
+    bulk: Option<route::When>,
     /// Show the org's plans instead of running the query
     #[arg(long, conflicts_with_all = ["count", "limit"])]
     explain: bool,

@@ -2,7 +2,7 @@
 
 use super::feed::Feed;
 use super::plan::Plan;
-use super::{Args, missing};
+use super::{Args, missing, route};
 use crate::ctx::Ctx;
 use crate::output::{Columns, Envelope, Style};
 use crate::soql::{self, Column, ast};
@@ -10,7 +10,7 @@ use crate::soql::{self, Column, ast};
 pub async fn run(args: &Args, plan: &Plan, ctx: &Ctx) -> anyhow::Result<()> {
     let out = ctx.out()?;
     let client = ctx.client().await?;
-    let mut feed = Feed::start(args, plan, client).await?;
+    let mut feed = route::open(args, plan, client, ctx).await?;
     let mut sink = ctx.sink(&out, columns(plan.tree.as_ref()), style(args, feed.promised(), ctx).await?);
     let progress = ctx.term.progress("rows");
     let most = args.limit.unwrap_or(usize::MAX);

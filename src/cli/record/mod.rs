@@ -20,6 +20,8 @@ mod update;
 mod upsert;
 mod write;
 
+pub use target::name;
+
 use crate::ctx::Ctx;
 
 /// Read, create, change, delete, bring back and merge records

@@ -1,5 +1,7 @@
 //! `sfo bulk`: jobs of a scripted org for faults, and of the demo org for truth.
 
+mod ingest;
+mod jobs;
 mod query;
 mod resume;
 
