@@ -3,12 +3,14 @@
 
 mod actions;
 mod apex;
+mod apexrest;
 mod approval;
 mod bulk;
 mod clock;
 mod composite;
 pub mod describe;
 pub mod generated;
+mod graphql;
 pub mod guide;
 pub mod id;
 mod limits;

@@ -18,6 +18,8 @@ use super::{
     org::Org,
     wire::{Call, Fault, Outcome, Reply},
 };
+pub use run::refused;
+
 use log::Log;
 use serde_json::{Value, json};
 use source::{Problem, Source};

@@ -39,6 +39,7 @@ mod tests;
 pub use cursor::Cursors;
 pub use export::{Asker, Export};
 pub use failure::Failure;
+pub use format::text as format;
 pub use found::Found;
 pub use plan::Gives;
 pub use record::Reader;

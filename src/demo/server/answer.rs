@@ -3,7 +3,7 @@
 
 use super::{route, versions};
 use crate::demo::{
-    oauth,
+    apexrest, oauth,
     org::Org,
     soap,
     wire::{Call, Fault, Outcome, Reply},
@@ -13,14 +13,15 @@ pub fn answer(org: &Org, call: Call) -> Reply {
     let path: Vec<&str> = call.path.iter().map(String::as_str).collect();
     match path.as_slice() {
         ["services", "data"] => versions::list(),
-        ["services", "data", ..] => data(org, call).unwrap_or_else(Reply::from),
+        ["services", "data", ..] => data(org, call, route::answer).unwrap_or_else(Reply::from),
+        ["services", "apexrest", ..] => data(org, call, apexrest::answer).unwrap_or_else(Reply::from),
         ["services", "Soap", "u" | "c" | "s", ..] => soap::answer(org, &call),
         _ => oauth::answer(org, &call),
     }
 }
 
-/// The data APIs. Whoever is known gets the state of the limits with every reply, refusals included.
-fn data(org: &Org, mut call: Call) -> Outcome {
+/// The data APIs, and what the org's own classes answer. Whoever is known gets the state of the limits with every reply, refusals included.
+fn data(org: &Org, mut call: Call, answer: fn(&Org, &Call) -> Outcome) -> Outcome {
     let Some(session) = oauth::session(org, &call)? else {
         let fault = Fault::new(401, "INVALID_SESSION_ID", "Session expired or invalid");
         return Ok(Reply::from(fault).with("WWW-Authenticate", "Token"));
@@ -30,7 +31,7 @@ fn data(org: &Org, mut call: Call) -> Outcome {
         return Err(Fault::new(401, "INVALID_SESSION_ID", message));
     }
     call.user = session.user;
-    let reply = count(org).and_then(|()| route::answer(org, &call)).unwrap_or_else(Reply::from);
+    let reply = count(org).and_then(|()| answer(org, &call)).unwrap_or_else(Reply::from);
     let (used, maximum) = (org.usage().today()?, org.options.daily_requests);
     Ok(reply.with("Sforce-Limit-Info", &format!("api-usage={used}/{maximum}")))
 }

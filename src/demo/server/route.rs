@@ -2,7 +2,7 @@
 
 use super::{resources, versions};
 use crate::demo::{
-    actions, apex, bulk, composite, describe, limits, listviews,
+    actions, apex, bulk, composite, describe, graphql, limits, listviews,
     oauth::password,
     org::Org,
     query, records, search, ui_api,
@@ -58,6 +58,7 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["parameterizedSearch"] => &[("GET", search::by_address), ("POST", search::by_body)],
         ["recent"] => &[("GET", listviews::recent)],
         ["ui-api", rest @ ..] => ui_api::methods(rest)?,
+        ["graphql"] => &[("POST", graphql::answer)],
         ["limits"] => &[("GET", limits::show)],
         ["limits", "recordCount"] => &[("GET", limits::record_count)],
         _ => return None,

@@ -1,6 +1,7 @@
 //! `sfo api` from words to bytes.
 
 mod bodies;
+mod demo;
 mod graphql;
 mod parts;
 

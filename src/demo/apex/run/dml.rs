@@ -50,7 +50,11 @@ impl Run<'_> {
         let failed = written.outcomes.iter().position(Result::is_err);
         for (row, (record, outcome)) in records.iter().zip(written.outcomes).enumerate() {
             match outcome {
-                Err(refusal) if failed == Some(row) => return Err(refused(deed, row, &record.borrow(), &refusal)),
+                Err(refusal) if failed == Some(row) => {
+                    let id = record.borrow().get("Id").filter(|id| !id.is_null()).map(Value::shown);
+                    let message = refused(deed.word(), row, id.as_deref(), &refusal);
+                    return Err(Thrown::new("DmlException", message).into());
+                }
                 Ok(id) if failed.is_none() => record.borrow_mut().set("Id", Value::text(id)),
                 _ => (),
             }
@@ -119,17 +123,12 @@ fn fields(record: &Record, known: impl Fn(&str) -> bool) -> Map<String, Json> {
     given.map(|(name, value)| (name.clone(), json(value))).collect()
 }
 
-fn refused(deed: Deed, row: usize, record: &Record, refusal: &Refusal) -> Stop {
-    let id = record.get("Id").filter(|id| !id.is_null());
-    let with = id.map(|id| format!(" with id {}", id.shown())).unwrap_or_default();
+/// What `DmlException` says of the record in a row, in the words of the first fault.
+pub fn refused(word: &str, row: usize, id: Option<&str>, refusal: &Refusal) -> String {
+    let with = id.map(|id| format!(" with id {id}")).unwrap_or_default();
     let first = refusal.faults.first().map(|fault| {
         let (code, message) = fault.in_list();
         format!("{code}, {message}: [{}]", fault.fields.as_deref().unwrap_or_default().join(", "))
     });
-    let message = format!(
-        "{} failed. First exception on row {row}{with}; first error: {}",
-        deed.word(),
-        first.unwrap_or_default()
-    );
-    Thrown::new("DmlException", message).into()
+    format!("{word} failed. First exception on row {row}{with}; first error: {}", first.unwrap_or_default())
 }

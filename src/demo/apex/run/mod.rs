@@ -6,6 +6,7 @@ mod expression;
 mod query;
 
 pub use arithmetic::later;
+pub use dml::refused;
 
 use super::{
     compile::Block,
