@@ -1,7 +1,7 @@
 //! The way back: which rows bring records to what they were, shown, agreed to and sent.
 
 use super::Args;
-use super::journal::{Deed, Past};
+use super::journal::{Deed, Image, Past};
 use super::keep::Keep;
 use super::plan::{self, Change, Step};
 use crate::api::collections::{Collection, Verb};
@@ -15,7 +15,7 @@ use crate::ctx::Ctx;
 use crate::error::{Exit, Failure};
 use crate::http::header::HeaderMap;
 use crate::record::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 const AGAIN: &str = "sfo record undo RUN --yes";
 /// Changes that are shown before the question.
@@ -23,9 +23,10 @@ const SHOWN: usize = 20;
 
 pub async fn run(ctx: &Ctx, past: &Past, args: Args) -> anyhow::Result<()> {
     let client = ctx.client().await?;
+    let images = past.images()?;
     let way = match past.head.deed {
-        Deed::Update => restored(client, past, args.force).await?,
-        Deed::Delete => undeleted(client, past).await?,
+        Deed::Update => restored(client, past, &images, args.force).await?,
+        Deed::Delete => undeleted(client, past, &images).await?,
     };
     way.go(ctx, client, past, args).await
 }
@@ -41,14 +42,14 @@ struct Way {
     left: Vec<String>,
 }
 
-async fn restored(client: &Client, past: &Past, force: bool) -> anyhow::Result<Way> {
-    let names = past.images.iter().flat_map(|image| Value::trusted(&image.before).members().map(|(name, _)| name));
+async fn restored(client: &Client, past: &Past, images: &[Image], force: bool) -> anyhow::Result<Way> {
+    let names = images.iter().flat_map(|image| Value::trusted(&image.before).members().map(|(name, _)| name));
     let fields: Vec<_> = names.collect::<BTreeSet<_>>().into_iter().chain(["Id"]).collect();
-    let now = images::read(client, &past.head.object, &fields.join(", "), &past.ids(), false).await?;
+    let now = held(client, past, &fields.join(", "), images, false).await?;
     let mut way = Way::default();
-    for image in &past.images {
+    for image in images {
         let id = &image.id;
-        match plan::step(image, find(&now, id), force) {
+        match plan::step(image, now.get(id).map(String::as_str), force) {
             Step::Same => {}
             Step::Gone => way.left.push(format!("{id}: the record is gone")),
             Step::Changed(fields) => {
@@ -66,11 +67,11 @@ async fn restored(client: &Client, past: &Past, force: bool) -> anyhow::Result<W
     Ok(way)
 }
 
-async fn undeleted(client: &Client, past: &Past) -> anyhow::Result<Way> {
-    let now = images::read(client, &past.head.object, "Id, IsDeleted", &past.ids(), true).await?;
+async fn undeleted(client: &Client, past: &Past, images: &[Image]) -> anyhow::Result<Way> {
+    let now = held(client, past, "Id, IsDeleted", images, true).await?;
     let mut way = Way::default();
-    for id in past.ids() {
-        let flag = find(&now, &id).and_then(|record| Value::trusted(record).get("IsDeleted"));
+    for Image { id, .. } in images {
+        let flag = now.get(id).and_then(|record| Value::trusted(record).get("IsDeleted"));
         match flag.map(|deleted| deleted.text() == "true") {
             Some(false) => {}
             Some(true) => {
@@ -86,9 +87,18 @@ async fn undeleted(client: &Client, past: &Past) -> anyhow::Result<Way> {
     Ok(way)
 }
 
-fn find<'r>(records: &'r [String], id: &str) -> Option<&'r str> {
-    let named = |record: &&String| Value::trusted(record).get("Id").is_some_and(|other| other.string() == id);
-    records.iter().find(named).map(String::as_str)
+/// The records as the org has them now, by their Ids.
+async fn held(
+    client: &Client,
+    past: &Past,
+    fields: &str,
+    images: &[Image],
+    deleted: bool,
+) -> anyhow::Result<HashMap<String, String>> {
+    let ids: Vec<_> = images.iter().map(|image| image.id.clone()).collect();
+    let records = images::read(client, &past.head.object, fields, &ids, deleted).await?;
+    let id = |record: &String| Value::trusted(record).get("Id").map(|id| id.string().into_owned());
+    Ok(records.into_iter().filter_map(|record| Some((id(&record)?, record))).collect())
 }
 
 impl Way {
@@ -157,6 +167,6 @@ fn example(client: &Client, past: &Past) -> Call {
             let (object, headers) = (past.head.object.clone(), HeaderMap::new());
             Collection { object, verb: Verb::Update, all_or_none: false, headers }.call(&[])
         }
-        Deed::Delete => Operation::undelete(&past.ids(), false).call(client, "****"),
+        Deed::Delete => Operation::undelete(&[], false).call(client, "****"),
     }
 }

@@ -6,6 +6,7 @@ use crate::org::file;
 use crate::record::Value;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ pub struct Journal {
 pub struct Past {
     pub path: PathBuf,
     pub head: Head,
-    pub images: Vec<Image>,
+    pub records: usize,
     pub undone: bool,
 }
 
@@ -117,16 +118,20 @@ fn place(path: &Path) -> (String, u32) {
     (second.to_owned(), count.trim_start_matches('-').parse().unwrap_or(1))
 }
 
-/// What a killed run did not write whole is left out.
 fn read(path: &Path) -> Option<Past> {
-    let mut lines = BufReader::new(File::open(path).ok()?).lines().map_while(Result::ok);
+    let mut lines = lines(path).ok()?;
     let head = serde_json::from_str(&lines.next()?).ok()?;
-    let mut past = Past { path: path.to_owned(), head, images: Vec::new(), undone: false };
+    let mut past = Past { path: path.to_owned(), head, records: 0, undone: false };
     for line in lines {
-        past.undone |= line == UNDONE;
-        past.images.extend(image(&line));
+        let remark = line == UNDONE;
+        past.undone |= remark;
+        past.records += usize::from(!remark);
     }
     Some(past)
+}
+
+fn lines(path: &Path) -> io::Result<impl Iterator<Item = String>> {
+    Ok(BufReader::new(File::open(path)?).lines().map_while(Result::ok))
 }
 
 fn image(line: &str) -> Option<Image> {
@@ -137,13 +142,39 @@ fn image(line: &str) -> Option<Image> {
 }
 
 impl Past {
-    pub fn ids(&self) -> Vec<String> {
-        self.images.iter().map(|image| image.id.clone()).collect()
+    /// What the records held, each once, in the order of the run. What a killed run did not write whole is left out.
+    pub fn images(&self) -> io::Result<Vec<Image>> {
+        let (mut images, mut places): (Vec<Image>, HashMap<String, usize>) = Default::default();
+        for image in lines(&self.path)?.filter_map(|line| image(&line)) {
+            let at = *places.entry(image.id.clone()).or_insert(images.len());
+            match images.get_mut(at) {
+                Some(known) => known.go_on(&image),
+                None => images.push(image),
+            }
+        }
+        Ok(images)
     }
 
     pub fn mark_undone(&self) -> io::Result<()> {
         writeln!(fs::OpenOptions::new().append(true).open(&self.path)?, "{UNDONE}")
     }
+}
+
+impl Image {
+    /// Takes in what the same run did to the record later.
+    fn go_on(&mut self, later: &Self) {
+        self.before = union(&self.before, &later.before);
+        self.after = union(&later.after, &self.after);
+    }
+}
+
+/// The members of one object, and those of another that it lacks.
+fn union(one: &str, other: &str) -> String {
+    let one = Value::trusted(one);
+    let lacks = |name: &str| !one.members().any(|(own, _)| own.eq_ignore_ascii_case(name));
+    let more = Value::trusted(other).members().filter(|(name, _)| lacks(name));
+    let members = one.members().chain(more).map(|(name, value)| format!("\"{name}\":{}", value.text()));
+    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
 fn prune(folder: &Path) {
@@ -188,11 +219,23 @@ mod tests {
         write!(journal.file, "{{\"id\":\"002\",\"befo").expect("writes");
         let all = past(&folder.0);
         let found = all.iter().find(|past| past.head.run == journal.head.run).expect("is there");
-        assert_eq!(found.images, [image(), image()]);
+        assert_eq!(found.images().expect("reads"), [image()]);
         assert!(!found.undone && all.len() == 2);
         writeln!(journal.file).expect("writes");
         found.mark_undone().expect("writes");
         assert!(past(&folder.0).iter().any(|past| past.undone));
+    }
+
+    #[test]
+    fn a_record_that_was_changed_twice_goes_back_to_its_beginning() {
+        let image = |before: &str, after: &str| Image {
+            id: "001".to_owned(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+        };
+        let mut first = image(r#"{"A":1}"#, r#"{"A":2}"#);
+        first.go_on(&image(r#"{"a":2,"B":5}"#, r#"{"a":3,"B":6}"#));
+        assert_eq!(first, image(r#"{"A":1,"B":5}"#, r#"{"a":3,"B":6}"#));
     }
 
     #[cfg(unix)]

@@ -52,13 +52,13 @@ fn list(ctx: &Ctx, past: &[Past]) -> anyhow::Result<()> {
     let out = ctx.out()?;
     let columns = ["run", "when", "deed", "object", "records", "undone"].map(str::to_owned).to_vec();
     let mut sink = ctx.sink(&out, Columns::new(columns, false), |_| ());
-    for Past { head, images, undone, .. } in past {
+    for Past { head, records, undone, .. } in past {
         let row = json!({
             "run": head.run,
             "when": head.when,
             "deed": head.deed,
             "object": head.object,
-            "records": images.len(),
+            "records": records,
             "undone": undone,
         });
         sink.row(Value::trusted(&row.to_string()))?;
