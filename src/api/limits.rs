@@ -14,6 +14,12 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// How much of every hundred is left, as exactly as it can be told.
+    #[expect(clippy::cast_precision_loss, reason = "limits have far fewer than 53 bits")]
+    pub fn left(&self) -> Option<f64> {
+        (self.max > 0).then(|| self.remaining as f64 * 100.0 / self.max as f64)
+    }
+
     /// How much of every hundred is used, to one decimal; nothing of what there is none of.
     pub fn used(&self) -> Option<f64> {
         let tenths = (i128::from(self.max) - i128::from(self.remaining)) * 1000 / i128::from(self.max).max(1);
@@ -82,5 +88,6 @@ mod tests {
         assert_eq!(limit(8, 7).used(), Some(12.5));
         assert_eq!(limit(2, -1).used(), Some(150.0));
         assert_eq!(limit(0, 0).used(), None);
+        assert_eq!((limit(15_000, 14_999).used(), limit(15_000, 14_999).left() < Some(100.0)), (Some(0.0), true));
     }
 }

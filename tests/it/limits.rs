@@ -33,6 +33,16 @@ fn too_little_left_is_exit_8() {
     assert_eq!(sandbox.run(&["limits", "--fail-under", "10%", "--match", "B"]).code, 0);
 }
 
+#[test]
+fn shares_too_small_to_show_still_count() {
+    let org = Org::always(
+        r#"{"A":{"Max":3,"Remaining":3},"B":{"Max":100000,"Remaining":9999},"C":{"Max":9999,"Remaining":9998}}"#,
+    );
+    let out = org.sandbox().run(&["limits", "--csv", "--fail-under", "10"]);
+    assert_eq!(out.stdout, "name,max,remaining,usedPercent\nB,100000,9999,90.0\nC,9999,9998,0.0\nA,3,3,0.0\n");
+    assert_eq!(out.code, 8, "{}", out.show());
+}
+
 /// An org with half left at first, and a twentieth ever after.
 fn filling_up() -> Org {
     Org::new(|_, before| {

@@ -1,4 +1,4 @@
-//! `sfo org open`: where a link leads, and what it holds.
+//! `sfo org open` and `sfo org show`: where a link leads and what it holds, and what an org is.
 
 use crate::support::{Demo, Outcome, Sandbox};
 
@@ -42,6 +42,21 @@ fn a_place_outside_the_org_or_unknown_to_it_is_refused() {
         let out = open(&sandbox, &[place]);
         assert!(out.code == code && out.stdout.is_empty() && out.stderr.contains(part), "{}", out.show());
     }
+}
+
+#[test]
+fn an_org_tells_what_it_is() {
+    let (demo, sandbox) = (Demo::serve(&[]), Sandbox::new());
+    demo.sign_in(&sandbox, "dev");
+    let filter = "[.org, .username, .policy, .purpose, .edition, .orgId, .name] | join(\" \")";
+    let out = sandbox.run(&["-o", "dev", "org", "show", "--facts", "--jq", filter]);
+    assert_eq!(out.stdout, "dev test@example.com open developer Developer Edition 00D000000000001EAA Demo Org\n");
+    assert_eq!(sandbox.run(&["org", "policy", "dev", "read-only"]).code, 0);
+    let out = sandbox.run(&["-o", "dev", "org", "show", "-f", "table"]);
+    assert!(out.stdout.contains("\npolicy       read-only\n") && !out.stdout.contains("edition"), "{}", out.show());
+    drop(demo);
+    assert_eq!(sandbox.run(&["-o", "dev", "org", "show", "-f", "table"]).show(), out.show());
+    assert_eq!(sandbox.run(&["-o", "dev", "org", "show", "--facts"]).code, 7);
 }
 
 #[cfg(unix)]

@@ -50,7 +50,7 @@ pub struct Args {
     /// Only the values that a record type offers: its name, developer name or id
     #[arg(long, value_name = "NAME", requires = "picklists")]
     record_type: Option<String>,
-    /// Lists of child records
+    /// Relationships to parents and to lists of children, by the names that SOQL knows
     #[arg(long, group = "side", requires = "path")]
     relationships: bool,
     /// Record types

@@ -55,11 +55,33 @@ fn flags(field: &Field) -> Vec<&'static str> {
 }
 
 fn relationships(object: &Object, args: &Args) -> View {
-    let columns = &["relationshipName", "childSObject", "field", "cascadeDelete"];
-    // Without a name of its own a list goes by that of its records.
-    let name = |child: &ChildRelationship| child.relationship_name.clone().unwrap_or(child.child_sobject.clone());
-    let wanted = |child: &&ChildRelationship| args.wants(&name(child), child.child_sobject.ends_with("__c"));
-    View { columns, rows: object.child_relationships.iter().filter(wanted).map(row).collect() }
+    let parents = object.fields.iter().filter_map(|field| {
+        let name = field.relationship_name.as_deref()?;
+        args.wants(name, field.custom).then(|| parent(name, field))
+    });
+    let children = object.child_relationships.iter().filter(|child| {
+        // Without a name of its own a list goes by that of its records.
+        let name = child.relationship_name.as_ref().unwrap_or(&child.child_sobject);
+        args.wants(name, child.child_sobject.ends_with("__c"))
+    });
+    View {
+        columns: &["relationship", "kind", "object", "field", "cascadeDelete"],
+        rows: parents.chain(children.map(list)).collect(),
+    }
+}
+
+/// As in `Owner.Name`.
+fn parent(name: &str, field: &Field) -> Value {
+    let objects = field.reference_to.join(", ");
+    json!({"relationship": name, "kind": "parent", "object": objects, "field": field.name, "cascadeDelete": null})
+}
+
+/// As in `(SELECT Id FROM Contacts)`; without a name no query can ask for it.
+fn list(child: &ChildRelationship) -> Value {
+    json!({
+        "relationship": child.relationship_name, "kind": "children", "object": child.child_sobject,
+        "field": child.field, "cascadeDelete": child.cascade_delete,
+    })
 }
 
 fn record_types(object: &Object, args: &Args) -> View {

@@ -6,7 +6,7 @@ use crate::api::describe::{self, Choice, Field, Object, Offer, Offers};
 use crate::ctx::Ctx;
 use serde_json::{Value, json};
 
-const COLUMNS: &[&str] = &["field", "value", "label", "active", "default", "controller", "validFor"];
+const COLUMNS: &[&str] = &["field", "value", "label", "validFor", "controller", "active", "default"];
 
 pub async fn view(object: &Object, args: &Args, ctx: &Ctx) -> anyhow::Result<View> {
     let text = text(object, args, ctx).await?;
@@ -30,8 +30,8 @@ fn described(object: &Object, field: &Field, choice: &Choice) -> Value {
     let controlling = object.controlling(field);
     let allowing: Vec<&str> = choice.positions().iter().filter_map(|at| controlling.get(*at).copied()).collect();
     json!({
-        "field": field.name, "value": choice.value, "label": choice.label, "active": choice.active,
-        "default": choice.default_value, "controller": field.controller_name, "validFor": joined(field, &allowing),
+        "field": field.name, "value": choice.value, "label": choice.label, "validFor": joined(field, &allowing),
+        "controller": field.controller_name, "active": choice.active, "default": choice.default_value,
     })
 }
 
@@ -40,9 +40,9 @@ fn offered(field: &Field, offer: &Offer) -> Vec<Value> {
     let default = offer.default.as_ref().map(|choice| &choice.value);
     let row = |choice: &describe::Offered| {
         json!({
-            "field": field.name, "value": choice.value, "label": choice.label, "active": true,
-            "default": default == Some(&choice.value), "controller": field.controller_name,
-            "validFor": joined(field, &offer.allowing(choice)),
+            "field": field.name, "value": choice.value, "label": choice.label,
+            "validFor": joined(field, &offer.allowing(choice)), "controller": field.controller_name,
+            "active": true, "default": default == Some(&choice.value),
         })
     };
     offer.values.iter().map(row).collect()

@@ -61,8 +61,8 @@ impl Args {
         let mut limits = limits::read(ctx.client().await?).await?;
         limits.retain(|limit| self.wants(&limit.name));
         limits.sort_by(|a, b| {
-            let used = |limit: &Limit| limit.used().unwrap_or(f64::NEG_INFINITY);
-            used(b).total_cmp(&used(a)).then_with(|| a.name.cmp(&b.name))
+            let left = |limit: &Limit| limit.left().unwrap_or(f64::INFINITY);
+            left(a).total_cmp(&left(b)).then_with(|| a.name.cmp(&b.name))
         });
         Ok(limits)
     }
@@ -73,7 +73,7 @@ impl Args {
 
     fn judge(&self, limits: &[Limit]) -> anyhow::Result<()> {
         let Some(least) = self.fail_under else { return Ok(()) };
-        let short = limits.iter().filter(|limit| limit.used().is_some_and(|used| 100.0 - used < least));
+        let short = limits.iter().filter(|limit| limit.left().is_some_and(|left| left < least));
         let names: Vec<&str> = short.map(|limit| limit.name.as_str()).collect();
         if names.is_empty() {
             return Ok(());

@@ -1,5 +1,6 @@
 //! Where in the org somebody wants to be: a record, an object's records, a page of Setup, or any path.
 
+use crate::api;
 use crate::cli::describe;
 use crate::ctx::{Ctx, Freshness};
 use std::str::FromStr;
@@ -52,8 +53,7 @@ fn home(page: &str) -> String {
 
 /// Ids begin with the prefix of their object, which holds a digit; names of objects hold none so early.
 fn is_id(text: &str) -> bool {
-    let prefix = text.get(..3).is_some_and(|prefix| prefix.bytes().any(|byte| byte.is_ascii_digit()));
-    prefix && matches!(text.len(), 15 | 18) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    api::is_id(text) && text.bytes().take(3).any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -36,9 +36,9 @@ pub fn basic(schema: &Schema, call: &Call, recent: &[Value]) -> Outcome {
 pub fn full(org: &Org, call: &Call) -> Outcome {
     let site = Site::of(call);
     let object = site.named(&org.schema, call)?;
-    let changed = RecordType::changed(&org.store)?;
+    let changed = org.store.read(RecordType::changed)?;
     fresh::unless_known(call, changed, || {
-        let types = RecordType::of(&org.store, object)?;
+        let types = org.store.read(|records| RecordType::of(records, object))?;
         Ok(Reply::json(200, &object::full(object, &org.schema, &types, &site)))
     })
 }
@@ -216,6 +216,19 @@ mod tests {
                  writeRequiresMasterRead"
             );
         }
+    }
+
+    #[test]
+    fn a_new_record_gets_the_default_type_where_there_is_one() {
+        let trial = Trial::signed_in("describe-default", Options::default());
+        let made = |object: &str, body: &str| {
+            let made = read(&trial.call("POST", &format!("sobjects/{object}"), body));
+            let id = made["id"].as_str().expect("is made").to_owned();
+            read(&trial.call("GET", &format!("sobjects/{object}/{id}"), ""))["RecordTypeId"].take()
+        };
+        assert_eq!(made("Account", r#"{"Name": "A"}"#), "012000000000001AAA");
+        assert_eq!(made("Account", r#"{"Name": "B", "RecordTypeId": "012000000000002AAA"}"#), "012000000000002AAA");
+        assert_eq!(made("Contact", r#"{"LastName": "C"}"#), Value::Null);
     }
 
     #[test]

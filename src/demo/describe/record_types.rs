@@ -1,11 +1,8 @@
 //! The record types of an object: rows like any other, and what each offers to those who fill in a new record.
 
-use crate::demo::{
-    schema::{Choice, Field, Object},
-    store::Store,
-};
+use crate::demo::schema::{Choice, Field, Object};
 use jiff::Timestamp;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -49,13 +46,12 @@ static OFFERS: LazyLock<Vec<Offer>> = LazyLock::new(|| {
 
 impl RecordType {
     /// Those of an object by their names, and the one behind them that every object has.
-    pub fn of(store: &Store, object: &Object) -> rusqlite::Result<Vec<Self>> {
+    pub fn of(records: &Connection, object: &Object) -> rusqlite::Result<Vec<Self>> {
         let sql = "SELECT \"Id\", \"Name\", \"DeveloperName\", \"IsActive\" FROM \"RecordType\" \
                    WHERE \"SobjectType\" = ?1 ORDER BY \"Name\"";
-        let mut types: Vec<Self> = store.read(|connection| {
-            let mut rows = connection.prepare(sql)?;
-            rows.query_map([&object.name], |row| read(row, object))?.collect::<rusqlite::Result<_>>()
-        })?;
+        let mut rows = records.prepare_cached(sql)?;
+        let types = rows.query_map([&object.name], |row| read(row, object))?;
+        let mut types: Vec<Self> = types.collect::<rusqlite::Result<_>>()?;
         let default = !types.iter().any(|known| known.default);
         types.push(Self {
             id: MASTER.to_owned(),
@@ -69,10 +65,16 @@ impl RecordType {
         Ok(types)
     }
 
+    /// What a new record of an object gets, where the object has any but the one that all have.
+    pub fn default_of(records: &Connection, object: &Object) -> rusqlite::Result<Option<String>> {
+        let chosen = Self::of(records, object)?.into_iter().find(|known| known.default && !known.master);
+        Ok(chosen.map(|known| known.id))
+    }
+
     /// When any of them was last changed.
-    pub fn changed(store: &Store) -> rusqlite::Result<Option<Timestamp>> {
+    pub fn changed(records: &Connection) -> rusqlite::Result<Option<Timestamp>> {
         let sql = "SELECT max(\"SystemModstamp\") FROM \"RecordType\"";
-        let last: Option<String> = store.read(|connection| connection.query_row(sql, [], |row| row.get(0)))?;
+        let last: Option<String> = records.query_row(sql, [], |row| row.get(0))?;
         Ok(last.and_then(|text| text.parse().ok()))
     }
 

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::demo::{
+    describe::RecordType,
     schema::{Field, Object},
     store::table::quoted,
 };
@@ -27,6 +28,7 @@ impl Writer<'_> {
         let given = field.default.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
         Ok(match (field.name.as_str(), given) {
             ("OwnerId" | "CreatedById", _) => Some(self.user().into()),
+            ("RecordTypeId", _) => RecordType::default_of(self.records, object)?.map(Value::from),
             ("CommunityNickname", _) => nickname(record),
             ("CreatedDate", _) => Some(self.now.as_str().into()),
             (_, Some(Value::String(pattern))) if field.auto_number => {

@@ -65,8 +65,8 @@ fn object<'o>(org: &'o Org, name: &str) -> Result<&'o Object, Fault> {
 
 fn record_type(org: &Org, object: &Object, id: &str) -> Result<RecordType, Fault> {
     let id = id::long(id);
-    let known = RecordType::of(&org.store, object)?.into_iter().find(|known| Some(&known.id) == id.as_ref());
-    known.ok_or_else(Fault::not_found)
+    let types = org.store.read(|records| RecordType::of(records, object))?;
+    types.into_iter().find(|known| Some(&known.id) == id.as_ref()).ok_or_else(Fault::not_found)
 }
 
 /// Marks one state of a body.

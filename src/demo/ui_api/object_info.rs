@@ -9,7 +9,7 @@ use crate::demo::{
 use serde_json::{Map, Value, json};
 
 pub fn of(org: &Org, object: &Object) -> Result<Value, Fault> {
-    let types = RecordType::of(&org.store, object)?;
+    let types = org.store.read(|records| RecordType::of(records, object))?;
     let default = types.iter().find(|known| known.default).map(|known| known.id.as_str());
     let mut info = json!({
         "apiName": object.name,

@@ -151,9 +151,11 @@ fn an_object_has_several_sides() {
     };
     assert_eq!(run(&["Account", "--required", "--jq", ".[].name"]), "Name\n");
     assert!(
-        run(&["Account", "--picklists", "--csv"]).starts_with("field,value,label,active,default,controller,validFor\n")
+        run(&["Account", "--picklists", "--csv"]).starts_with("field,value,label,validFor,controller,active,default\n")
     );
-    assert!(run(&["Account", "--relationships", "--csv"]).contains("\nContacts,Contact,AccountId,"));
+    assert!(run(&["Account", "--relationships", "--csv"]).contains("\nContacts,children,Contact,AccountId,true\n"));
+    let owner = run(&["Case", "--relationships", "--match", "owner", "--csv"]);
+    assert_eq!(owner, "relationship,kind,object,field,cascadeDelete\nOwner,parent,\"Group, User\",OwnerId,\n");
     let types = run(&["Account", "--record-types", "--csv"]);
     let header = "name,developerName,recordTypeId,active,available,defaultRecordTypeMapping,master\n";
     let business = "Business Account,BusinessAccount,012000000000001AAA,true,true,true,false\n";

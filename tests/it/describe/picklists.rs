@@ -14,8 +14,8 @@ fn dependent_values_name_what_allows_them() {
     assert!(dependent.starts_with("Region__c Brazil: Americas\nRegion__c Canada: Americas\n"), "{dependent}");
     assert!(dependent.ends_with("Region__c Singapore: APAC\nRegion__c Global: Americas;EMEA;APAC\n"), "{dependent}");
     let csv = run(&["--picklists", "--match", "rating", "--csv"]);
-    assert_eq!(csv.lines().nth(1), Some("Rating,Hot,Hot,true,false,,"), "{csv}");
-    assert_eq!(run(&["--relationships", "--match", "Invoices__r", "--jq", ".[].childSObject"]), "Invoice__c\n");
+    assert_eq!(csv.lines().nth(1), Some("Rating,Hot,Hot,,,true,false"), "{csv}");
+    assert_eq!(run(&["--relationships", "--match", "Invoices__r", "--jq", ".[].object"]), "Invoice__c\n");
 }
 
 fn describe(args: &[&str]) -> Outcome {
@@ -43,13 +43,13 @@ fn a_record_type_leaves_of_dependent_values_what_its_controlling_values_allow() 
     let out = describe(&["Account.Market__c", "--picklists", "--record-type", "PartnerAccount", "--csv"]);
     assert_eq!(
         out.show(),
-        "exit 0\n--- stdout ---\nfield,value,label,active,default,controller,validFor\n\
-         Market__c,Canada,Canada,true,false,Region__c,Americas\n\
-         Market__c,United States,United States,true,false,Region__c,Americas\n\
-         Market__c,France,France,true,false,Region__c,EMEA\n\
-         Market__c,Germany,Germany,true,false,Region__c,EMEA\n\
-         Market__c,Spain,Spain,true,false,Region__c,EMEA\n\
-         Market__c,Global,Global,true,false,Region__c,Americas;EMEA\n"
+        "exit 0\n--- stdout ---\nfield,value,label,validFor,controller,active,default\n\
+         Market__c,Canada,Canada,Americas,Region__c,true,false\n\
+         Market__c,United States,United States,Americas,Region__c,true,false\n\
+         Market__c,France,France,EMEA,Region__c,true,false\n\
+         Market__c,Germany,Germany,EMEA,Region__c,true,false\n\
+         Market__c,Spain,Spain,EMEA,Region__c,true,false\n\
+         Market__c,Global,Global,Americas;EMEA,Region__c,true,false\n"
     );
     let raw = describe(&["Account", "--picklists", "--record-type", "PartnerAccount", "--raw"]);
     assert!(raw.stdout.contains(r#""picklistFieldValues":{"#), "{}", raw.show());

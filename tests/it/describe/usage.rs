@@ -55,25 +55,49 @@ fn a_condition_narrows_what_is_counted() {
     assert!(out.code == 1 && out.stderr.contains("No such column 'Nam'"), "{}", out.show());
 }
 
+/// An org with one object of 120 fields and 3000 records, that refuses to count or compare some of the fields.
+fn big(uncounted: &'static str, uncompared: &'static str) -> Org {
+    Org::new(move |request, _| {
+        if request.target.ends_with("/describe") {
+            let field = |at: u32| format!(r#"{{"name":"F{at}__c","type":"string","aggregatable":true}}"#);
+            let fields: Vec<_> = (0..120).map(field).collect();
+            return Reply::json(200, &format!(r#"{{"name":"Big__c","fields":[{}]}}"#, fields.join(",")));
+        }
+        let soql = request.target.replace("%20", " ").replace("%28", "(").replace("%29", ")");
+        let counts = |name: &str| !name.is_empty() && soql.contains(&format!("COUNT({name})"));
+        if counts(uncounted) || (!uncompared.is_empty() && soql.contains(&format!("WHERE {uncompared} "))) {
+            let message = "field does not support aggregate operator COUNT";
+            return Reply::json(400, &format!(r#"[{{"errorCode":"MALFORMED_QUERY","message":"{message}"}}]"#));
+        }
+        match soql.matches("COUNT(F").count() {
+            0 => Reply::json(200, r#"{"totalSize":3000,"done":true,"records":[]}"#),
+            wanted => {
+                let count = |at| format!(r#""n{at}":{}"#, if at == 0 { 3000 } else { 2999 });
+                let counts: Vec<_> = (0..=wanted).map(count).collect();
+                Reply::json(200, &format!(r#"{{"totalSize":1,"done":true,"records":[{{{}}}]}}"#, counts.join(",")))
+            }
+        }
+    })
+}
+
 #[test]
 fn many_fields_are_counted_in_few_requests() {
-    let describe = |name: &str| {
-        let field = |at: u32| format!(r#"{{"name":"F{at}__c","type":"string","custom":true,"aggregatable":true}}"#);
-        let fields: Vec<_> = (0..120).map(field).collect();
-        format!(r#"{{"name":"{name}","fields":[{}]}}"#, fields.join(","))
-    };
-    let org = Org::new(move |request, _| {
-        if request.target.ends_with("/describe") {
-            return Reply::json(200, &describe("Big__c"));
-        }
-        let wanted = request.target.matches("COUNT%28F").count();
-        let counts: Vec<_> =
-            (0..=wanted).map(|at| format!(r#""n{at}":{}"#, if at == 0 { 3000 } else { 2999 })).collect();
-        Reply::json(200, &format!(r#"{{"totalSize":1,"done":true,"records":[{{{}}}]}}"#, counts.join(",")))
-    });
+    let org = big("", "");
     let out = org.sandbox().run(&["describe", "Big__c", "--usage", "--csv"]);
     assert_eq!(out.stdout.lines().nth(1), Some("F0__c,,string,2999,3000,99.96,"), "{}", out.show());
     assert_eq!(out.stdout.lines().count(), 121);
-    // The description, and three times fifty fields or fewer.
-    assert_eq!(org.requests().len(), 4);
+    // The description, all records, and three times fifty fields or fewer.
+    assert_eq!(org.requests().len(), 5);
+}
+
+#[test]
+fn a_field_that_the_org_refuses_to_count_does_not_spoil_the_others() {
+    let org = big("F7__c", "");
+    let out = org.sandbox().run(&["describe", "Big__c", "--usage", "--csv"]);
+    assert_eq!(out.stdout.lines().nth(1), Some("F7__c,,string,3000,3000,100.0,"), "{}", out.show());
+    assert_eq!(out.stdout.matches(",2999,3000,99.96,\n").count(), 119);
+    assert!(org.requests().len() < 20, "{}", org.requests().len());
+    let org = big("F7__c", "F7__c");
+    let out = org.sandbox().run(&["describe", "Big__c", "--usage", "--csv"]);
+    assert_eq!(out.stdout.lines().last(), Some("F7__c,,string,,3000,,the org cannot count it"), "{}", out.show());
 }
