@@ -31,6 +31,10 @@ fn too_little_left_is_exit_8() {
     assert!(out.stdout.contains('B'));
     assert_eq!(sandbox.run(&["limits", "--fail-under", "9"]).code, 0);
     assert_eq!(sandbox.run(&["limits", "--fail-under", "10%", "--match", "B"]).code, 0);
+    // What is misspelt must not pass for enough.
+    let out = sandbox.run(&["limits", "--fail-under", "10%", "--match", "Dialy*", "-f", "table"]);
+    assert!(out.code == 5 && out.stderr.contains("no limit is called like `Dialy*`"), "{}", out.show());
+    assert_eq!(sandbox.run(&["limits", "--match", "Dialy*"]).show(), "exit 0\n--- stdout ---\n[]\n");
 }
 
 #[test]

@@ -34,6 +34,8 @@ fn a_link_leads_to_the_place_and_holds_no_token() {
 fn a_place_outside_the_org_or_unknown_to_it_is_refused() {
     let (demo, sandbox) = (Demo::serve(&[]), Sandbox::new());
     demo.sign_in(&sandbox, "dev");
+    let out = sandbox.run(&["-o", "demo", "org", "open", "-f", "table"]);
+    assert!(out.code == 2 && out.stderr.ends_with("hint: sfo demo serve\n"), "{}", out.show());
     for (place, code, part) in [
         ("https://evil.example/", 2, "a path in the org"),
         ("//evil.example", 2, "not a path in the org"),

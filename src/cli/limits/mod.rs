@@ -73,6 +73,11 @@ impl Args {
 
     fn judge(&self, limits: &[Limit]) -> anyhow::Result<()> {
         let Some(least) = self.fail_under else { return Ok(()) };
+        if let Some(pattern) = self.pattern.as_ref().filter(|_| limits.is_empty()) {
+            return Err(Failure::new(Exit::NotFound, format!("no limit is called like `{pattern}`"))
+                .hint("sfo limits")
+                .into());
+        }
         let short = limits.iter().filter(|limit| limit.left().is_some_and(|left| left < least));
         let names: Vec<&str> = short.map(|limit| limit.name.as_str()).collect();
         if names.is_empty() {

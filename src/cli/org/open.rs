@@ -4,6 +4,7 @@ use super::place::Place;
 use crate::api::Client;
 use crate::auth;
 use crate::ctx::Ctx;
+use crate::error::Failure;
 use crate::secret::Secret;
 use std::env::var_os;
 use std::io::Write;
@@ -30,8 +31,12 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
-    let path = args.place.path(ctx).await?;
     let client = ctx.client().await?;
+    if ctx.hosts_demo() {
+        let text = "this demo org ends with the command, and no browser could reach it; sign in to one that is served";
+        return Err(Failure::usage(text).hint("sfo demo serve").into());
+    }
+    let path = args.place.path(ctx).await?;
     let link = match link(client, &path).await {
         // This service says 403 where the data APIs say 401, so that nothing has renewed the token yet.
         Err(error) if error.downcast_ref().is_some_and(auth::Error::stale) => {

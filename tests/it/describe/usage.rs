@@ -49,6 +49,8 @@ fn a_condition_narrows_what_is_counted() {
         counted("WHERE Industry IN ('Finance', 'Banking')")
     );
     assert_eq!(total("Name = 'no such account'"), "0");
+    let out = usage(&["Account", "--where", " "]);
+    assert!(out.code == 2 && out.stderr.contains("--where: the condition is empty"), "{}", out.show());
     let out = usage(&["Account", "--where", "Name = 'O"]);
     assert!(out.code == 2 && out.stderr.contains("--where: a quote is not closed"), "{}", out.show());
     let out = usage(&["Account", "--where", "Nam != null"]);

@@ -15,6 +15,9 @@ pub struct Counter<'c> {
 
 impl<'c> Counter<'c> {
     pub fn new(client: &'c Arc<Client>, object: &'c Object, condition: Option<&str>) -> anyhow::Result<Self> {
+        if condition.is_some_and(|text| text.trim().is_empty()) {
+            return Err(Failure::usage("--where: the condition is empty").into());
+        }
         let condition = condition.map(|text| format!("({text})"));
         let counter = Self { client, object: &object.name, condition };
         soql::check(&counter.soql("COUNT()", None)).map_err(|error| Failure::usage(format!("--where: {error}")))?;
