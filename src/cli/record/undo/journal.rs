@@ -68,7 +68,10 @@ impl Journal {
         prune(folder);
         let now = Timestamp::now();
         let stem = now.strftime("%Y%m%d-%H%M%S").to_string();
-        for count in 1.. {
+        // A name that a pruned run of this second had would put the new one before the others.
+        let taken = files(folder).into_iter().map(|path| place(&path)).filter(|(second, _)| *second == stem);
+        let last = taken.map(|(_, count)| count).max().unwrap_or_default();
+        for count in last + 1.. {
             let run = if count == 1 { stem.clone() } else { format!("{stem}-{count}") };
             let file = match file::create_new(&folder.join(&run).with_extension("ndjson")) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
