@@ -13,8 +13,8 @@ pub struct Organization {
     #[serde(rename(serialize = "orgId"))]
     pub id: String,
     pub name: String,
-    #[serde(rename(serialize = "edition"))]
-    pub organization_type: Option<String>,
+    #[serde(rename(serialize = "edition", deserialize = "OrganizationType"))]
+    pub edition: Option<String>,
     /// Which of the org's servers: `NA123`.
     #[serde(rename(serialize = "instance"))]
     pub instance_name: Option<String>,
@@ -33,7 +33,7 @@ pub struct Organization {
 impl Organization {
     /// What it is for.
     pub fn purpose(&self) -> &'static str {
-        let developer = self.organization_type.as_deref() == Some("Developer Edition");
+        let developer = self.edition.as_deref() == Some("Developer Edition");
         match (self.is_sandbox, self.trial_expiration_date.is_some()) {
             (true, true) => "scratch",
             (true, false) => "sandbox",
@@ -59,8 +59,8 @@ mod tests {
     #[test]
     fn an_org_is_told_by_three_of_its_facts() {
         let purpose = |edition: &str, is_sandbox, trial: Option<&str>| {
-            let (organization_type, trial_expiration_date) = (Some(edition.to_owned()), trial.map(str::to_owned));
-            Organization { organization_type, is_sandbox, trial_expiration_date, ..Organization::default() }.purpose()
+            let (edition, trial_expiration_date) = (Some(edition.to_owned()), trial.map(str::to_owned));
+            Organization { edition, is_sandbox, trial_expiration_date, ..Organization::default() }.purpose()
         };
         assert_eq!(purpose("Enterprise Edition", false, None), "production");
         assert_eq!(purpose("Developer Edition", false, None), "developer");

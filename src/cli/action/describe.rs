@@ -14,7 +14,7 @@ use serde_json::{Value, json, value::RawValue};
   sfo -o demo action describe flow/Plan_Calls --csv
   sfo -o demo action describe quick/Account.NewContact --raw")]
 pub struct Args {
-    /// Action, such as emailSimple, flow/Close_Case or quick/Account.NewContact
+    /// Action, such as emailSimple, `flow/Close_Case` or `quick/Account.NewContact`
     name: Name,
     /// Print the org's own JSON
     #[arg(long)]

@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(beginning("custom/quickAction/Case"), "quick/Case.");
         assert_eq!(
             (beginning("custom/flow"), beginning("custom"), beginning("standard")),
-            ("flow/".into(), "".into(), "".into())
+            ("flow/".into(), String::new(), String::new())
         );
     }
 }

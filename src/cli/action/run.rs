@@ -28,7 +28,7 @@ use std::sync::Arc;
   sfo -o demo action run emailSimple emailSubject=Hello emailBody=Hi emailAddresses=a@example.com --dry-run
   echo '[{\"opportunityId\":\"006000000000002AAA\"}]' | sfo -o demo action run apex/RaiseAmount percent=5 --input - --csv")]
 pub struct Args {
-    /// Action, such as emailSimple, flow/Close_Case or quick/Account.NewContact
+    /// Action, such as emailSimple, `flow/Close_Case` or `quick/Account.NewContact`
     name: Name,
     /// `NAME=TEXT`, `NAME:=JSON` or `NAME=@FILE`
     #[arg(value_name = "INPUT")]
@@ -74,7 +74,8 @@ impl Run<'_> {
             let inputs = Arc::clone(&inputs);
             Box::new(move |row| inputs.row(row))
         };
-        let (input, count) = input.check(prepare()).await?;
+        let (input, verdict) = input.check(prepare()).await?;
+        let count = verdict?;
         if self.dry {
             return many::show(self.ctx, &mut out, &self.deed, input, prepare()).await;
         }

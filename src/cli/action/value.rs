@@ -145,7 +145,7 @@ impl Type {
             "DATETIME" => Self::Text(|_, text| good(is_moment(text), text, "no time, such as 2026-11-28T09:00:00Z")),
             "TIME" => Self::Text(|_, text| good(is_time(text), text, "no time of a day, such as 09:00:00")),
             "ID" | "REFERENCE" => Self::Text(|_, text| good(is_id(text), text, "no Id")),
-            "PICKLIST" => Self::Text(|parameter, text| choice(parameter, text)),
+            "PICKLIST" => Self::Text(choice),
             "MULTIPICKLIST" => Self::Text(|parameter, text| text.split(';').try_for_each(|it| choice(parameter, it))),
             "STRING" | "TEXTAREA" | "EMAIL" | "PHONE" | "URL" => Self::Text(|_, _| Ok(())),
             _ => Self::Any,

@@ -19,7 +19,9 @@ pub struct Place<'c> {
 pub fn find<'c>(root: &'c Command, words: &[String]) -> Place<'c> {
     let (given, path) = (Vec::new(), String::new());
     let mut place = Place { command: root, path, given, pending: None, literal: false, positionals: 0 };
-    words.iter().for_each(|word| place.pass(word));
+    for word in words {
+        place.pass(word);
+    }
     place
 }
 
@@ -88,7 +90,7 @@ impl<'c> Place<'c> {
             && let Some(command) = self.command.find_subcommand(word)
         {
             self.command = command;
-            self.path = format!("{} {}", self.path, command.get_name()).trim_start().to_owned();
+            self.path = if self.path.is_empty() { name.to_owned() } else { format!("{} {name}", self.path) };
             return;
         }
         if let Some(arg) = self.positional() {

@@ -58,7 +58,7 @@ impl Request {
         let lines = candidates.iter().filter_map(|candidate| match self.shell {
             Shell::Bash => self.bash(candidate),
             Shell::Zsh => zsh(candidate),
-            _ => fish(candidate),
+            _ => Some(fish(candidate)),
         });
         lines.fold(String::new(), |mut text, line| {
             let _ = writeln!(text, "{line}");
@@ -93,7 +93,7 @@ fn zsh(candidate: &Candidate) -> Option<String> {
     Some(format!("{kind}\t{}\t{}{about}", candidate.word, candidate.shown))
 }
 
-fn fish(candidate: &Candidate) -> Option<String> {
+fn fish(candidate: &Candidate) -> String {
     let about = if candidate.about.is_empty() { String::new() } else { format!("\t{}", candidate.about) };
-    Some(if candidate.files { "files".to_owned() } else { format!("{}{about}", candidate.word) })
+    if candidate.files { "files".to_owned() } else { format!("{}{about}", candidate.word) }
 }

@@ -75,7 +75,7 @@ impl fmt::Display for Sheet {
         line("org id", &organization.id)?;
         line("purpose", purpose)?;
         for (name, value) in [
-            ("edition", &organization.organization_type),
+            ("edition", &organization.edition),
             ("server", &organization.instance_name),
             ("namespace", &organization.namespace_prefix),
             ("trial ends", &organization.trial_expiration_date),
