@@ -8,6 +8,10 @@ use crate::home::Home;
 use crate::org::{self, file};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use std::time::Duration;
+
+/// The org keeps results for seven days (`spec/rest.md` 8.2).
+const MEMORY: Duration = Duration::from_secs(8 * 24 * 60 * 60);
 
 pub struct Memory {
     folder: PathBuf,
@@ -79,11 +83,20 @@ impl Memory {
         read(&self.place(id))
     }
 
-    /// All jobs, the newest first.
+    /// All jobs, the newest first. Those whose results the org has no longer are forgotten.
     pub fn all(&self) -> Vec<Kept> {
+        let past = jiff::Timestamp::now() - MEMORY;
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let files = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|it| it == "json"));
-        let mut all: Vec<Kept> = files.filter_map(|path| read(&path)).collect();
+        let fresh = |path: PathBuf| {
+            let kept = read(&path)?;
+            if kept.created >= past {
+                return Some(kept);
+            }
+            let _ = file::remove(&path);
+            None
+        };
+        let mut all: Vec<Kept> = files.filter_map(fresh).collect();
         all.sort_by(|one, other| other.created.cmp(&one.created).then_with(|| other.id.cmp(&one.id)));
         all
     }

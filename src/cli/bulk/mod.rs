@@ -47,7 +47,7 @@ pub enum Command {
     Insert(ingest::Args),
     /// Change records from rows with their Ids
     #[command(after_help = "Examples:
-  echo 'Id,Phone\n001000000000001AAA,#N/A' | sfo bulk update Account --input - --org acme")]
+  sfo bulk update Account --input phones.csv --blank-is-null --org acme")]
     Update(ingest::Args),
     /// Change the records that have a key, or create them
     #[command(after_help = "Examples:

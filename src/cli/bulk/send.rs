@@ -46,8 +46,8 @@ pub async fn run(ctx: &Ctx, out: Out, load: Load, width: usize, waiting: &Waitin
         lifeline: RefCell::new(None),
         told: Cell::new(false),
     };
-    let jobs: Vec<Job> =
-        stream::iter(0..count).map(|part| sending.part(part)).buffered(width.max(1)).try_collect().await?;
+    let parts = stream::iter(0..count).map(|part| sending.part(part)).buffered(width.max(1));
+    let jobs: Vec<Job> = waiting.within(ctx, "resume", parts.try_collect()).await?;
     let Sending { shelf, load, lifeline, progress, .. } = sending;
     drop(progress);
     let load = load.into_inner();
@@ -78,7 +78,7 @@ impl Sending<'_> {
         if self.waiting.no_wait {
             return Ok(job);
         }
-        let job = self.waiting.until_ended(self.ctx, self.client, job, |job| self.show(part, job)).await?;
+        let job = bulk::wait(self.client, job, |job| self.show(part, job)).await?;
         self.remember(&job);
         Ok(job)
     }

@@ -28,7 +28,9 @@ impl Waiting {
         (memory, kept): (&Memory, &mut Kept),
     ) -> anyhow::Result<Job> {
         let progress = ctx.term.progress("rows in the org");
-        let job = self.until_ended(ctx, client, job, |job| progress.set(job.processed())).await?;
+        let resume = format!("resume {}", job.id);
+        let ended = bulk::wait(client, job, |job| progress.set(job.processed()));
+        let job = self.within(ctx, &resume, async { Ok(ended.await?) }).await?;
         drop(progress);
         kept.state.clone_from(&job.state);
         let _ = memory.keep(kept);
@@ -40,21 +42,18 @@ impl Waiting {
         Err(Failure::new(Exit::Refused, text).into())
     }
 
-    /// Waits until the job has ended, however it did; `seen` is shown how far it is.
-    pub async fn until_ended(
+    /// Does what takes as long as jobs take, within the time that is given to it. `resume` goes on with it.
+    pub async fn within<T>(
         &self,
         ctx: &Ctx,
-        client: &Client,
-        job: Job,
-        seen: impl FnMut(&Job),
-    ) -> anyhow::Result<Job> {
-        let id = job.id.clone();
-        let ended = bulk::wait(client, job, seen);
-        let Some(most) = self.wait else { return Ok(ended.await?) };
-        if let Ok(job) = tokio::time::timeout(most, ended).await {
-            return Ok(job?);
-        }
-        let text = format!("job {id} has not ended in {most:?}");
-        Err(Failure::new(Exit::Network, text).hint(command(ctx, &format!("resume {id}"))).into())
+        resume: &str,
+        work: impl Future<Output = anyhow::Result<T>>,
+    ) -> anyhow::Result<T> {
+        let Some(most) = self.wait else { return work.await };
+        let late = |_| {
+            let failure = Failure::new(Exit::Network, format!("there was no end in {most:?}"));
+            Err(failure.hint(command(ctx, resume)).into())
+        };
+        tokio::time::timeout(most, work).await.unwrap_or_else(late)
     }
 }

@@ -32,8 +32,13 @@ pub async fn run(args: &Args, question: &Question, names: &[&str], ctx: &Ctx) ->
     if let Some(twice) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
         return Err(Failure::usage(format!("--org names `{}` more than once", twice.1)).into());
     }
-    if args.explain || args.show_query || args.report_missing.is_some() || args.tz == Some(Zone::User) {
-        let text = "--explain, --show-query, --report-missing and --tz user are about one org";
+    if args.explain
+        || args.show_query
+        || args.report_missing.is_some()
+        || args.tz == Some(Zone::User)
+        || args.bulk.is_some()
+    {
+        let text = "--explain, --show-query, --report-missing, --bulk and --tz user are about one org";
         return Err(Failure::usage(text).hint("--org ALIAS").into());
     }
     let orgs: Vec<_> = names.iter().map(|name| Org { name: (*name).to_owned(), ctx: ctx.of(name) }).collect();

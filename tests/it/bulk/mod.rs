@@ -1,5 +1,6 @@
 //! `sfo bulk`: jobs of a scripted org for faults, and of the demo org for truth.
 
+mod faults;
 mod ingest;
 mod jobs;
 mod query;
