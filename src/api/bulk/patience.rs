@@ -11,12 +11,12 @@ const PAUSES: [Duration; 4] =
 /// Does something that may be done any number of times until it succeeds, or fails in a way that will not pass.
 pub async fn patiently<T, F: Future<Output = Result<T, Error>>>(mut attempt: impl FnMut() -> F) -> Result<T, Error> {
     for pause in PAUSES {
-        match attempt().await {
+        match Box::pin(attempt()).await {
             Err(error) if passing(&error) => tokio::time::sleep(pause).await,
             outcome => return outcome,
         }
     }
-    attempt().await
+    Box::pin(attempt()).await
 }
 
 fn passing(error: &Error) -> bool {

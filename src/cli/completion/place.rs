@@ -90,6 +90,7 @@ impl<'c> Place<'c> {
             && let Some(command) = self.command.find_subcommand(word)
         {
             self.command = command;
+            let name = command.get_name();
             self.path = if self.path.is_empty() { name.to_owned() } else { format!("{} {name}", self.path) };
             return;
         }
