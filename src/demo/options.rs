@@ -50,6 +50,7 @@ pub struct Options {
     /// `slow` (the reply drips in over four seconds),
     /// `lock` (`UNABLE_TO_LOCK_ROW`),
     /// `concurrent` (`ConcurrentPerOrgLongTxn`),
+    /// `disabled` (`API_DISABLED_FOR_ORG`),
     /// `unknown-app` (a client id that is not known yet).
     /// `xN` behind it ends after N failures, `@N` starts with the Nth matching request:
     /// `--fail 'GET /services/data/*/query*=503x2@3'`.

@@ -123,3 +123,10 @@ fn computed_rows_are_the_same_by_every_route() {
     }
     assert!(bulk.iter().any(|row| row[2].contains('E')) && bulk.iter().any(|row| row[3].contains("old mac\rlines")));
 }
+
+#[test]
+fn an_org_may_have_no_api_for_jobs() {
+    let caller = Caller::new(&["--fail", "POST /services/data/*/jobs/*=disabled"]);
+    let out = caller.sandbox.run(&["-o", "bulk", "api", "POST", "jobs/query", "operation=query", "query=x"]);
+    assert!(out.code == 1 && out.stderr.contains("API_DISABLED_FOR_ORG"), "{}", out.show());
+}

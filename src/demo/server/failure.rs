@@ -25,6 +25,8 @@ pub enum Outcome {
     Html(u16),
     Lock,
     Concurrent,
+    /// The org has no API.
+    Disabled,
     UnknownApp,
     Reset,
     Truncate,
@@ -68,6 +70,7 @@ impl FromStr for Outcome {
         Ok(match text {
             "lock" => Self::Lock,
             "concurrent" => Self::Concurrent,
+            "disabled" => Self::Disabled,
             "unknown-app" => Self::UnknownApp,
             "reset" => Self::Reset,
             "truncate" => Self::Truncate,

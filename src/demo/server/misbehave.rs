@@ -16,6 +16,9 @@ pub fn instead(outcome: Outcome, call: &Call) -> Option<Reply> {
         Outcome::Concurrent => {
             Fault::new(403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentPerOrgLongTxn Limit exceeded.").into()
         }
+        Outcome::Disabled => {
+            Fault::new(403, "API_DISABLED_FOR_ORG", "The REST API is not enabled for this Organization").into()
+        }
         Outcome::UnknownApp => oauth(400, "invalid_client_id", "client identifier invalid"),
         Outcome::Reset | Outcome::Truncate | Outcome::Slow => return None,
     })
