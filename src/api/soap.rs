@@ -1,18 +1,17 @@
 //! The two things that the org does with records over SOAP alone: bringing deleted ones back, and making several one.
 //! The access token is the session and goes in the body, so no such body is ever shown.
 
+pub mod message;
+
 use super::collections::Fault;
 use super::sobject::Saved;
-use super::{Answer, Call, Client, Error, Place, Refusal, request_id};
-use crate::http::Method;
-use crate::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use crate::secret::Secret;
+use super::{Call, Client, Error, Refusal};
+use message::{Message, element, escaped, named, text};
 use roxmltree::{Document, Node};
 
 /// Records of one call.
 pub const MOST: usize = 200;
 
-const ENVELOPE: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const PARTNER: &str = "urn:partner.soap.sforce.com";
 const SOBJECT: &str = "urn:sobject.partner.soap.sforce.com";
 
@@ -41,32 +40,17 @@ impl Operation {
 
     /// The call, with `session` where the token belongs.
     pub fn call(&self, client: &Client, session: &str) -> Call {
+        self.message().call(client, session)
+    }
+
+    fn message(&self) -> Message {
         let all = if self.all_or_none { "<AllOrNoneHeader><allOrNone>true</allOrNone></AllOrNoneHeader>" } else { "" };
-        let body = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><e:Envelope xmlns:e=\"{ENVELOPE}\" xmlns=\"{PARTNER}\"><e:Header>\
-             <SessionHeader>{}</SessionHeader>{all}</e:Header><e:Body>{}</e:Body></e:Envelope>",
-            element("sessionId", session),
-            self.body
-        );
-        let headers = [
-            (CONTENT_TYPE, HeaderValue::from_static("text/xml; charset=UTF-8")),
-            (HeaderName::from_static("soapaction"), HeaderValue::from_static("\"\"")),
-        ];
-        let place = Place::Location(format!("/services/Soap/u/{}", client.version()));
-        Call { method: Method::POST, place, headers: HeaderMap::from_iter(headers), body: Some(body.into()) }
+        Message { api: 'u', namespace: PARTNER, header: all.to_owned(), body: self.body.clone() }
     }
 
     /// Sends it; says of each record what became of it.
     pub async fn send(&self, client: &Client) -> Result<Vec<Result<Saved, Fault>>, Error> {
-        let answer = self.ask(client, &client.token().await?).await?;
-        match read(&answer) {
-            // SOAP tells a spent session with a fault, which renews nothing by itself.
-            Err(Error::Refused(refusal)) if refusal.code == "INVALID_SESSION_ID" => {
-                client.renew_token().await?;
-                read(&self.ask(client, &client.token().await?).await?)
-            }
-            outcome => outcome,
-        }
+        self.message().send(client, read).await
     }
 
     /// The same of a single record.
@@ -77,31 +61,12 @@ impl Operation {
             Error::Refused(Refusal { status: 400, code, message, request_id: None })
         })
     }
-
-    async fn ask(&self, client: &Client, token: &Secret) -> Result<Answer, Error> {
-        client.call(&self.call(client, token.expose())).await
-    }
 }
 
-fn read(answer: &Answer) -> Result<Vec<Result<Saved, Fault>>, Error> {
-    let text = String::from_utf8_lossy(&answer.body);
-    let document = Document::parse(&text).map_err(|error| Error::Unreadable(error.to_string()))?;
-    if let Some(fault) = document.descendants().find(|node| node.has_tag_name((ENVELOPE, "Fault"))) {
-        return Err(Error::Refused(refusal(fault, answer)));
-    }
+fn read(document: &Document) -> Result<Vec<Result<Saved, Fault>>, Error> {
     let results = document.descendants().filter(|node| node.tag_name().name() == "result");
     let outcomes: Vec<_> = results.map(outcome).collect();
     if outcomes.is_empty() { Err(Error::Unreadable("it holds no result".to_owned())) } else { Ok(outcomes) }
-}
-
-/// The status of a fault is 500, whoever is at fault.
-fn refusal(fault: Node, answer: &Answer) -> Refusal {
-    let said = text(fault, "faultstring").unwrap_or_default();
-    let code = text(fault, "faultcode").unwrap_or_default();
-    let code = code.rsplit(':').next().unwrap_or_default();
-    let message = said.strip_prefix(code).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(said);
-    let request_id = request_id(&answer.headers);
-    Refusal { status: 400, code: code.to_owned(), message: message.to_owned(), request_id }
 }
 
 fn outcome(result: Node) -> Result<Saved, Fault> {
@@ -117,29 +82,12 @@ fn outcome(result: Node) -> Result<Saved, Fault> {
     Err(fault)
 }
 
-fn named<'d>(node: Node<'d, 'd>, name: &'static str) -> impl Iterator<Item = Node<'d, 'd>> {
-    node.children().filter(move |child| child.tag_name().name() == name)
-}
-
-fn text<'d>(node: Node<'d, 'd>, name: &'static str) -> Option<&'d str> {
-    named(node, name).next()?.text()
-}
-
-fn element(name: &str, text: &str) -> String {
-    format!("<{name}>{}</{name}>", escaped(text))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn reply(body: &str) -> Result<Vec<Result<Saved, Fault>>, Error> {
-        let body = format!("<s:Envelope xmlns:s=\"{ENVELOPE}\"><s:Body>{body}</s:Body></s:Envelope>");
-        read(&Answer { status: 200, headers: HeaderMap::new(), body: body.into_bytes() })
+        read(&Document::parse(body).expect("is XML"))
     }
 
     #[test]
@@ -156,13 +104,6 @@ mod tests {
         };
         let saved = Saved { id: "001".to_owned(), created: None };
         assert_eq!(outcomes.expect("reads"), [Ok(saved), Err(fault)]);
-    }
-
-    #[test]
-    fn a_fault_is_a_refusal_in_the_words_of_the_org() {
-        let fault = "<s:Fault><faultcode>sf:INVALID_SESSION_ID</faultcode><faultstring>INVALID_SESSION_ID: Gone</faultstring></s:Fault>";
-        let Err(Error::Refused(refusal)) = reply(fault) else { panic!("is a refusal") };
-        assert_eq!((refusal.code.as_str(), refusal.message.as_str()), ("INVALID_SESSION_ID", "Gone"));
         assert!(matches!(reply("<r/>"), Err(Error::Unreadable(_))));
     }
 

@@ -53,7 +53,7 @@ fn what_does_not_compile_is_shown_with_a_caret() {
     );
     let excerpt = "\nList<Account> a = [ SELECT Nam FROM Account ];\n                           ^\n";
     assert!(out.code == 1 && out.stderr.ends_with(excerpt), "{}", out.show());
-    let out = sandbox.run(&["-o", "demo", "apex", "run", "x()"]);
+    let out = sandbox.run(&["-o", "demo", "apex", "run", "System.debug(1)"]);
     let said = r#""compileProblem":"Missing ';' at '<EOF>'""#;
     assert!(out.code == 1 && out.stdout.replace(": ", ":").contains(said), "{}", out.show());
     assert!(

@@ -21,7 +21,7 @@ use std::io::Write;
 #[command(after_help = "Examples:
   sfo -o demo apex run \"System.debug(1 + 1);\" --log
   echo \"insert new Account(Name = 'Blue Sky');\" | sfo -o demo apex run -
-  echo 'for (Account a : [SELECT Name FROM Account LIMIT 2]) System.debug(a.Name);' | sfo -o demo apex run --log=full - -f table")]
+  sfo -o demo apex run \"System.debug([SELECT COUNT() FROM Account]);\" --log=full --jq .log")]
 pub struct Args {
     /// Apex; @FILE, or - for stdin
     text: String,
