@@ -43,6 +43,17 @@ impl Shelf {
         files.sort_by(|one, other| other.cmp(one));
         files.iter().take(most).filter_map(|(_, path)| text(path)).collect()
     }
+
+    /// The text below this path of the org's `actions`.
+    pub fn action(&self, path: &str) -> Option<String> {
+        text(&self.folder.join("actions").join(path.to_lowercase()).with_extension("json"))
+    }
+
+    /// The families of custom actions whose lists are kept.
+    pub fn families(&self) -> Vec<String> {
+        let name = |path: PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+        files(&self.folder.join("actions/custom")).filter_map(name).collect()
+    }
 }
 
 fn files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {

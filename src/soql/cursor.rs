@@ -250,7 +250,8 @@ impl<'t> Reader<'t> {
             let next = all.get(index + 1).map_or("", |next| &rest[next.span.clone()]);
             match &rest[token.span.clone()] {
                 "(" => open.push(next.eq_ignore_ascii_case("SELECT")),
-                ")" if open.pop().is_none() => break,
+                ")" if open.is_empty() => break,
+                ")" => _ = open.pop(),
                 word if !open.contains(&true) && token.kind == Kind::Word && word.eq_ignore_ascii_case("FROM") => {
                     let names = all[index + 1..].iter().take(2).take_while(|token| token.kind == Kind::Word);
                     return names.map(|token| &rest[token.span.clone()]).collect();

@@ -4,6 +4,7 @@ use crate::api::describe::{Global, Object, Summary};
 use crate::cli::bulk::memory::{Kept, Memory};
 use crate::ctx::{Ctx, Shelf};
 use crate::org::Registry;
+use serde_json::Value;
 
 pub struct Known<'c> {
     ctx: &'c Ctx,
@@ -55,8 +56,36 @@ impl<'c> Known<'c> {
         path.iter().try_fold(object, |object, step| self.object(object.relationship(step)?.target()?))
     }
 
+    /// Names of actions as they are typed, with their labels.
+    pub fn actions(&self) -> Vec<(String, String)> {
+        let Some(shelf) = &self.shelf else { return Vec::new() };
+        let families = shelf.families();
+        let lists = families.iter().map(|family| (format!("custom/{family}"), format!("{family}/")));
+        let lists = lists.chain([("standard".to_owned(), String::new())]);
+        lists.flat_map(|(path, head)| listed(shelf.action(&path), &head)).collect()
+    }
+
+    /// Inputs of an action, with their labels.
+    pub fn inputs(&self, action: &str) -> Vec<(String, String)> {
+        let path = if action.contains('/') { format!("custom/{action}") } else { format!("standard/{action}") };
+        let text = self.shelf.as_ref().and_then(|shelf| shelf.action(&path));
+        members(text, "inputs")
+    }
+
     /// Jobs that this program made, the newest first.
     pub fn jobs(&self) -> Vec<Kept> {
         self.shelf.as_ref().map(|shelf| Memory::at(&self.ctx.home, &shelf.owner).all()).unwrap_or_default()
     }
+}
+
+fn listed(text: Option<String>, head: &str) -> Vec<(String, String)> {
+    members(text, "actions").into_iter().map(|(name, label)| (format!("{head}{name}"), label)).collect()
+}
+
+/// Name and label of each element of a list.
+fn members(text: Option<String>, list: &str) -> Vec<(String, String)> {
+    let value: Value = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let text = |item: &Value, name: &str| item[name].as_str().unwrap_or_default().to_owned();
+    let items = value[list].as_array().into_iter().flatten();
+    items.map(|item| (text(item, "name"), text(item, "label"))).filter(|(name, _)| !name.is_empty()).collect()
 }

@@ -27,7 +27,7 @@ use std::io::Write;
 /// Print a completion script
 ///
 /// Besides commands and flags it completes, in bash, fish and zsh, orgs, objects, fields (also in SOQL), picklist
-/// values and jobs: those that `sfo describe` and `sfo bulk` have left on disk.
+/// values, actions and jobs: those that `sfo describe`, `sfo action` and `sfo bulk` have left on disk.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   sfo completion bash > ~/.local/share/bash-completion/completions/sfo

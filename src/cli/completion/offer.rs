@@ -33,10 +33,13 @@ enum Kind {
     Soql,
     Api,
     Job,
+    Action,
+    /// `NAME=VALUE` of an action.
+    Input,
 }
 
 /// Commands by how their names begin, ids of arguments, and what they take.
-const KINDS: [(&str, &str, Kind); 14] = [
+const KINDS: [(&str, &str, Kind); 16] = [
     ("", "org", Kind::Org),
     ("org", "name", Kind::Org),
     ("describe", "path", Kind::Path),
@@ -51,6 +54,8 @@ const KINDS: [(&str, &str, Kind); 14] = [
     ("record", "key", Kind::Key),
     ("record", "fields", Kind::Member),
     ("api", "words", Kind::Api),
+    ("action", "name", Kind::Action),
+    ("action run", "fields", Kind::Input),
 ];
 
 /// Resources below the API version.
@@ -124,6 +129,11 @@ impl Offer<'_> {
             Kind::Soql if typed.starts_with('@') => vec![Candidate::files()],
             Kind::Soql => soql::candidates(typed, self.whole, self.known),
             Kind::Api => self.api(typed),
+            Kind::Action => self.known.actions().iter().map(|(name, label)| Candidate::new(name, label)).collect(),
+            Kind::Input => {
+                let inputs = self.place.value("name").map(|name| self.known.inputs(name)).unwrap_or_default();
+                inputs.iter().map(|(name, label)| Candidate::open(format!("{name}="), label)).collect()
+            }
             Kind::Job => {
                 let about = |job: &crate::cli::bulk::memory::Kept| {
                     format!("{} {} {}", job.operation, job.object.as_deref().unwrap_or_default(), job.state)
