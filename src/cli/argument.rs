@@ -15,6 +15,12 @@ pub fn text(argument: String) -> Result<String, Failure> {
     String::from_utf8(bytes(name)?).map_err(|_| Failure::usage(format!("{} is not UTF-8 text", called(name))))
 }
 
+/// The name of an object or a field: nothing that could lead elsewhere in an address.
+pub fn name(text: &str) -> Result<String, String> {
+    let is_name = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_name { Ok(text.to_owned()) } else { Err("a name is made of letters, digits and underscores".to_owned()) }
+}
+
 /// The content of a file, or of stdin for `-`.
 pub fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();

@@ -105,7 +105,7 @@ fn every_shell_offers_what_belongs_there() {
         for shell in SHELLS {
             let offered = offered(&sandbox, shell, line);
             let found = |word: &&str| offered.iter().any(|offer| offer == word || word.ends_with(offer.as_str()));
-            assert!(expected.iter().all(|word| found(word)), "{shell} offers {offered:?} for {line}");
+            assert!(expected.iter().all(found), "{shell} offers {offered:?} for {line}");
             assert!(offered.len() < 5, "{shell} offers {offered:?} for {line}");
         }
     }

@@ -70,6 +70,13 @@ fn a_view_and_a_text_exclude_each_other() {
         let out = Sandbox::new().run(&[&["-o", "nobody", "query"], args].concat());
         assert_eq!(out.code, 2, "{args:?}: {}", out.show());
     }
-    let out = demo(&["Nothing/All", "-f", "table"]);
-    assert!(out.code == 5 && out.stderr.contains("NOT_FOUND"), "{}", out.show());
+    for (name, words) in [
+        ("Nothing/All", "no object `Nothing`: NOT_FOUND"),
+        ("Acount/AllAccounts", "did you mean `Account`?"),
+        ("Account/AllAcounts", "no list view `AllAcounts`; did you mean `AllAccounts`?"),
+        ("Account/Zebra", "no list view `Zebra`; it has AllAccounts, MyAccounts"),
+    ] {
+        let out = demo(&[name, "-f", "table"]);
+        assert!(out.code == 5 && out.stderr.contains(words), "{name}: {}", out.show());
+    }
 }

@@ -131,7 +131,8 @@ fn sosl_is_sent_as_it_is_and_its_faults_are_pointed_at() {
     assert!(out.code == 1 && out.stderr.contains("\n                                        ^\n"), "{}", out.show());
     assert!(out.stderr.contains("INVALID_FIELD: No such column 'Nam' on entity 'Account'"), "{}", out.show());
     let out = demo(&["meridian", "--in", "Acount", "-f", "table"]);
-    assert!(out.code == 5 && out.stderr.contains("sObject type 'Acount' is not supported"), "{}", out.show());
+    assert!(out.code == 5 && out.stderr.contains("no object `Acount`"), "{}", out.show());
+    assert!(out.stderr.contains("did you mean `Account`?"), "{}", out.show());
     let out = demo(&["a", "-f", "table"]);
     assert!(out.code == 1 && out.stderr.contains("search term must be longer than one character: a"), "{}", out.show());
 }
@@ -147,6 +148,11 @@ fn what_is_asked_wrongly_is_not_sent() {
     refused(&["FIND {x}", "--scope", "name"], "go with plain words");
     refused(&["x", "--fields", "Name"], "--in");
     refused(&["x", "--limit", "2001"], "2001");
+    for objects in ["Account,,Contact", "Account;Contact", "Account), User(Id"] {
+        refused(&["x", "--in", objects], "a name is made of letters, digits and underscores");
+    }
+    let stranger = ["x", "--in", "Account", "--fields", "Id", "--where", "Contact: Name = 'y'"];
+    refused(&stranger, "--where is for `Contact`, which --in does not name");
     let fields = ["--in", "Account", "--fields"];
     refused(&[&["x"], &fields[..], &["Name)"]].concat(), "of `Account`");
     refused(&[&["x"], &fields[..], &["Name", "--where", "Name = 'x') LIMIT 1, User(Id"]].concat(), "of `Account`");

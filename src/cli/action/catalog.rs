@@ -7,7 +7,7 @@ use crate::api::action::{self, Description, List};
 use crate::api::{self, describe};
 use crate::cli::describe::nearest;
 use crate::ctx::{Ctx, Freshness};
-use crate::error::Failure;
+use crate::error::{Exit, Failure};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 /// Lists asked for side by side.
@@ -158,7 +158,11 @@ async fn unknown(ctx: &Ctx, name: &str, why: &str, freshness: Freshness) -> anyh
         let near = nearest::of(&last(name), lasts.iter().map(|(last, _)| last.as_str()));
         alike = lasts.iter().filter(|(last, _)| near.contains(&last.as_str())).map(|(_, name)| *name).collect();
     }
-    Ok(nearest::missing(&format!("no action `{name}`{why}"), &alike))
+    let text = format!("no action `{name}`{why}");
+    if alike.is_empty() {
+        return Ok(Failure::new(Exit::NotFound, text).hint("sfo action list").into());
+    }
+    Ok(nearest::missing(&text, &alike))
 }
 
 #[cfg(test)]

@@ -209,18 +209,18 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn parameter(kind: &str, more: serde_json::Value) -> Parameter {
+    fn parameter(kind: &str, more: &serde_json::Value) -> Parameter {
         let mut members = json!({"name": "x", "type": kind});
         members.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
         serde_json::from_value(members).expect("a parameter")
     }
 
     fn text(kind: &str, text: &str) -> Result<String, String> {
-        read(&parameter(kind, json!({})), &[&Given::Text(text.to_owned())])
+        read(&parameter(kind, &json!({})), &[&Given::Text(text.to_owned())])
     }
 
     fn json_of(kind: &str, text: &str) -> Result<String, String> {
-        read(&parameter(kind, json!({})), &[&Given::Json(text.to_owned())])
+        read(&parameter(kind, &json!({})), &[&Given::Json(text.to_owned())])
     }
 
     #[test]
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn a_list_comes_as_json_or_value_by_value() {
-        let numbers = parameter("INTEGER", json!({"maxOccurs": 2}));
+        let numbers = parameter("INTEGER", &json!({"maxOccurs": 2}));
         let given = |values: &[Given]| read(&numbers, &values.iter().collect::<Vec<_>>());
         let word = |text: &str| Given::Text(text.to_owned());
         assert_eq!(given(&[word("1")]).as_deref(), Ok("[1]"));
@@ -283,14 +283,14 @@ mod tests {
         let three = Given::Json("[1,2,3]".into());
         assert_eq!(given(&[three]), Err("takes 2 values at most, and 3 are given".to_owned()));
         assert_eq!(given(&[Given::Json("[1,\"2\"]".into())]), Err("`\"2\"` is no whole number".to_owned()));
-        let one = parameter("STRING", json!({}));
+        let one = parameter("STRING", &json!({}));
         assert_eq!(read(&one, &[&word("a"), &word("b")]), Err("takes one value, and 2 are given".to_owned()));
     }
 
     #[test]
     fn a_choice_is_one_that_is_offered() {
         let more = json!({"picklistValues": [{"value": "High"}, {"value": "Low"}, {"value": "Old", "active": false}]});
-        let of = |kind: &str, text: &str| read(&parameter(kind, more.clone()), &[&Given::Text(text.to_owned())]);
+        let of = |kind: &str, text: &str| read(&parameter(kind, &more), &[&Given::Text(text.to_owned())]);
         assert_eq!(of("PICKLIST", "High").as_deref(), Ok("\"High\""));
         assert_eq!(of("PICKLIST", "Old"), Err("`Old` is none of High, Low".to_owned()));
         assert_eq!(of("MULTIPICKLIST", "High;Low").as_deref(), Ok("\"High;Low\""));
@@ -300,7 +300,7 @@ mod tests {
     #[test]
     fn a_record_says_of_which_object_it_is() {
         let of =
-            |more: serde_json::Value, text: &str| read(&parameter("SOBJECT", more), &[&Given::Text(text.to_owned())]);
+            |more: serde_json::Value, text: &str| read(&parameter("SOBJECT", &more), &[&Given::Text(text.to_owned())]);
         let contact = json!({"sobjectType": "Contact"});
         let typed = r#"{"attributes":{"type":"Contact"},"N":1.10}"#;
         assert_eq!(

@@ -58,11 +58,11 @@ impl<'c> Known<'c> {
 
     /// Names of actions as they are typed, with their labels.
     pub fn actions(&self) -> Vec<(String, String)> {
-        let Some(shelf) = &self.shelf else { return Vec::new() };
-        let families = shelf.families();
+        let Some(kept) = &self.shelf else { return Vec::new() };
+        let families = kept.families();
         let lists = families.iter().map(|family| (format!("custom/{family}"), format!("{family}/")));
         let lists = lists.chain([("standard".to_owned(), String::new())]);
-        lists.flat_map(|(path, head)| listed(shelf.action(&path), &head)).collect()
+        lists.flat_map(|(path, head)| listed(kept.action(&path), &head)).collect()
     }
 
     /// Inputs of an action, with their labels.

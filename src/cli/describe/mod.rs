@@ -1,6 +1,6 @@
 //! `sfo describe`: what objects there are, what one is made of, and where a path leads.
 
-mod known;
+pub mod known;
 pub mod nearest;
 mod object;
 mod objects;

@@ -1,7 +1,8 @@
 //! `--list-view OBJECT/NAME`: the query that a list view of the org stands for.
 
-use crate::api::list_view;
-use crate::ctx::Ctx;
+use crate::api::{Error, list_view};
+use crate::cli::describe::{known, nearest};
+use crate::ctx::{Ctx, Freshness};
 use crate::error::{Exit, Failure};
 use std::str::FromStr;
 
@@ -31,12 +32,22 @@ pub async fn soql(view: &ListView, ctx: &Ctx) -> anyhow::Result<String> {
         return Err(Failure::usage("--list-view is about one org").hint("--org ALIAS").into());
     }
     let client = ctx.client().await?;
-    let known = list_view::all(client, &view.object).await?;
+    let known = match list_view::all(client, &view.object).await {
+        Err(Error::Refused(refusal)) if refusal.status == 404 => {
+            // Mostly there is no such object.
+            known::one(&view.object, Freshness::Renewed, ctx).await?;
+            return Err(Error::Refused(refusal).into());
+        }
+        outcome => outcome?,
+    };
     let Some(found) = list_view::find(&known, &view.name) else {
         let names: Vec<&str> = known.iter().map(|known| known.developer_name.as_str()).collect();
+        let alike = nearest::of(&view.name, names.iter().copied());
         let which = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        let text = format!("`{}` has no list view `{}`; it has {which}", view.object, view.name);
-        return Err(Failure::new(Exit::NotFound, text).into());
+        let text = format!("`{}` has no list view `{}`", view.object, view.name);
+        // An object may have hundreds.
+        let text = if alike.is_empty() { format!("{text}; it has {which}") } else { text };
+        return Err(nearest::missing(&text, &alike));
     };
     if !found.soql_compatible {
         let text = format!("the list view `{}` of `{}` cannot be asked for as SOQL", view.name, view.object);

@@ -2,13 +2,8 @@
 
 use crate::api::sobject::Target;
 use crate::api::{self, is_id};
+pub use crate::cli::argument::name;
 use crate::error::{Exit, Failure};
-
-/// The name of an object or a field: nothing that could lead elsewhere in an address.
-pub fn name(text: &str) -> Result<String, String> {
-    let is_name = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    if is_name { Ok(text.to_owned()) } else { Err("a name is made of letters, digits and underscores".to_owned()) }
-}
 
 /// An Id.
 pub fn id(text: &str) -> Result<String, String> {

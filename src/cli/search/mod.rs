@@ -31,7 +31,7 @@ pub struct Args {
     /// Words to find, or SOSL that begins with FIND {; @FILE, or - for stdin
     text: String,
     /// Objects to search, separated by commas; without it, all, of which the org tells ids alone
-    #[arg(long = "in", value_name = "OBJECTS", value_delimiter = ',')]
+    #[arg(long = "in", value_name = "OBJECTS", value_delimiter = ',', value_parser = argument::name)]
     objects: Vec<String>,
     /// Fields to print, separated by commas; OBJECT.FIELD is for that object alone; without it, the name
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', requires = "objects")]

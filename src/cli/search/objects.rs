@@ -2,12 +2,15 @@
 
 use super::Args;
 use super::statement::Object;
-use crate::api::{self, describe};
+use crate::api::describe;
+use crate::cli::argument;
+use crate::cli::describe::known;
 use crate::ctx::{Ctx, Freshness};
 use crate::error::Failure;
 
 /// The objects of `--in`, each with its fields and condition.
 pub async fn of(args: &Args, ctx: &Ctx) -> anyhow::Result<Vec<Object>> {
+    no_strangers(args)?;
     let mut objects = Vec::new();
     for name in &args.objects {
         let mut fields = fields(name, args);
@@ -36,6 +39,15 @@ fn is_searched(name: &str, args: &Args) -> bool {
     args.objects.iter().any(|object| object.eq_ignore_ascii_case(name))
 }
 
+/// Every condition is for all objects, or for one that is searched.
+fn no_strangers(args: &Args) -> Result<(), Failure> {
+    let mut heads = args.filters.iter().filter_map(|filter| filter.split_once(':')).map(|(head, _)| head.trim());
+    match heads.find(|head| argument::name(head).is_ok() && !is_searched(head, args)) {
+        Some(head) => Err(Failure::usage(format!("--where is for `{head}`, which --in does not name"))),
+        None => Ok(()),
+    }
+}
+
 fn filter(object: &str, args: &Args) -> Result<Option<String>, Failure> {
     let mut filters = args.filters.iter().filter_map(|filter| match filter.split_once(':') {
         Some((head, rest)) if head.trim().eq_ignore_ascii_case(object) => Some(rest.trim().to_owned()),
@@ -50,17 +62,10 @@ fn filter(object: &str, args: &Args) -> Result<Option<String>, Failure> {
 
 /// The field that a record of the object goes by, from the kept description where there is one.
 async fn name_field(object: &str, ctx: &Ctx) -> anyhow::Result<String> {
-    let known = match ctx.describe(Some(object), Freshness::Kept).await {
-        Err(_) => ctx.describe(Some(object), Freshness::Renewed).await,
-        kept => kept,
+    let object: describe::Object = match ctx.describe(Some(object), Freshness::Kept).await {
+        Ok(text) => describe::read(&text)?,
+        Err(_) => known::one(object, Freshness::Renewed, ctx).await?,
     };
-    if let Err(Some(api::Error::Refused(refusal))) = known.as_ref().map_err(anyhow::Error::downcast_ref)
-        && refusal.status == 404
-    {
-        // The search says better what is wrong with the object.
-        return Ok("Name".to_owned());
-    }
-    let object: describe::Object = describe::read(&known?)?;
     let named = object.fields.into_iter().find(|field| field.is_name);
     Ok(named.map_or_else(|| "Id".to_owned(), |field| field.name))
 }

@@ -56,7 +56,7 @@ pub struct Parameter {
     pub length: usize,
     #[serde(default)]
     pub values: Vec<String>,
-    /// The object that an id is of.
+    /// The object that an id or a record is of.
     pub sobject: Option<String>,
 }
 
@@ -136,6 +136,6 @@ mod tests {
         let action = Definition::at("custom/quickaction/account/newcontact").expect("is there");
         assert_eq!(action.qualified_name(), "Account.NewContact");
         assert_eq!(Definition::at("standard/submit").and_then(Definition::object), None);
-        assert_eq!(Definition::below("custom/flow").count(), 2);
+        assert_eq!(Definition::below("custom/flow").count(), 3);
     }
 }

@@ -44,6 +44,10 @@ impl<'a> Given<'a> {
         self.value(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
+    pub fn records(&self, name: &str) -> impl Iterator<Item = &'a Map<String, Value>> {
+        self.value(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
+    }
+
     pub fn is_set(&self, name: &str) -> bool {
         self.value(name) == Some(&Value::Bool(true))
     }
@@ -89,6 +93,7 @@ fn unfit(input: &Parameter, value: &Value) -> Option<String> {
         "DECIMAL" => value.is_number(),
         "ID" => text.is_some_and(id::looks_like),
         "DATE" => text.is_some_and(|text| value::date(text).is_some()),
+        "SOBJECT" => input.sobject.as_deref() == value["attributes"]["type"].as_str(),
         "PICKLIST" => text.is_some_and(|text| input.values.iter().any(|known| known == text)),
         _ => text.is_some(),
     };
@@ -126,6 +131,18 @@ mod tests {
         assert_eq!(raise(json!(1.10), json!(true)), 0);
         assert_eq!(raise(json!("1.10"), json!(null)), 1);
         assert_eq!(raise(json!(1), json!("true")), 1);
+    }
+
+    #[test]
+    fn a_record_says_of_which_object_it_is() {
+        let add = |contact: Value| {
+            let input = json!({"accountId": "001000000000001AAA", "contacts": [contact]});
+            codes("custom/flow/Add_Contacts", &input).len()
+        };
+        assert_eq!(add(json!({"attributes": {"type": "Contact"}, "LastName": "x"})), 0);
+        for wrong in [json!({"LastName": "x"}), json!({"attributes": {"type": "Lead"}}), json!("x")] {
+            assert_eq!(add(wrong.clone()), 1, "{wrong}");
+        }
     }
 
     #[test]

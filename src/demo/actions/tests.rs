@@ -218,6 +218,15 @@ fn leads_amounts_and_tasks_change() {
     assert_eq!(results[0]["outputValues"]["count"], 2);
     let tasks = records(&trial, "SELECT ActivityDate FROM Task WHERE Subject = 'Ring'");
     assert_eq!(tasks, json!([{"ActivityDate": "2030-01-02"}, {"ActivityDate": "2030-01-02"}]));
+    let contact = |name: Value| json!({"attributes": {"type": "Contact"}, "LastName": name});
+    let several = json!({"accountId": "001000000000001AAA", "contacts": [contact(json!("Ada")), contact(json!("Bo"))]});
+    let half = json!({"accountId": "001000000000001AAA", "contacts": [contact(json!("Cy")), contact(json!(null))]});
+    let (_, results) = run(&trial, "custom/flow/Add_Contacts", &json!([several, half]));
+    assert_eq!(results[0]["outputValues"]["contactIds"].as_array().map(Vec::len), Some(2), "{results}");
+    assert_eq!(code(&results[1]), "REQUIRED_FIELD_MISSING");
+    let made =
+        "SELECT LastName FROM Contact WHERE LastName IN ('Ada', 'Bo', 'Cy') AND Account.Name != null ORDER BY Id";
+    assert_eq!(records(&trial, made), json!([{"LastName": "Ada"}, {"LastName": "Bo"}]));
     let (_, results) = run(&trial, "custom/apex/EchoAction", &json!([{"echo": ["a", "b"]}]));
     assert_eq!(results[0]["outputValues"]["output"], json!(["a", "b"]));
 }

@@ -100,6 +100,7 @@ fn a_name_that_is_not_there_brings_those_like_it() {
     let out = shared(&["run", "flow/Clos_Case"]);
     refused(&out, 5, &["no action `flow/Clos_Case`: NOT_FOUND: ", "did you mean `flow/Close_Case`?"]);
     refused(&shared(&["describe", "flow/EchoAction"]), 5, &["did you mean `apex/EchoAction`?"]);
+    refused(&shared(&["run", "Zebra", "-f", "table"]), 5, &["no action `Zebra`\n", "hint: sfo action list"]);
     refused(&shared(&["run", "quick/Case"]), 5, &["no action `quick/Case`, but a list of actions"]);
     for name in ["", "../limits", "flow/..", "flow/x?y=1", "a b"] {
         refused(&shared(&["run", name]), 2, &["an action is NAME, FAMILY/NAME or FAMILY/OBJECT.NAME"]);
@@ -184,6 +185,12 @@ fn actions_of_each_kind_have_effects() {
     let ids = ["contactIds=003000000000001AAA", "contactIds=003000000000002AAA", "subject=Ring", "dueDate=2027-01-31"];
     assert_eq!(run(&[&["flow/Plan_Calls"], &ids[..], &["--jq", ".outputs.count"]].concat()), "2\n");
     assert_eq!(count("Task WHERE Subject = 'Ring' AND ActivityDate = 2027-01-31"), "2");
+    let contacts = ["accountId=001000000000001AAA", "contacts:=[{\"LastName\":\"One\"},{\"LastName\":\"Two\"}]"];
+    run(&[&["flow/Add_Contacts"], &contacts[..]].concat());
+    assert_eq!(count("Contact WHERE LastName IN ('One', 'Two') AND AccountId = '001000000000001AAA'"), "2");
+    let lead = ["accountId=001000000000001AAA", "contacts:=[{\"attributes\":{\"type\":\"Lead\"}}]"];
+    let out = demo(&sandbox, &[&["run", "Add_Contacts"], &lead[..]].concat());
+    refused(&out, 2, &["contacts: takes a record of Contact, and this is one of Lead"]);
     let submit = ["submit", "objectId=006000000000003AAA", "nextApproverIds=005000000000001AAA", "comment=please"];
     assert_eq!(run(&[&submit[..], &["--jq", ".outputs.instanceStatus"]].concat()), "Pending\n");
     refused(&demo(&sandbox, &[&["run"], &submit[..]].concat()), 1, &["ALREADY_IN_PROCESS", "\"status\":400"]);

@@ -46,3 +46,16 @@ pub fn plan_calls(writer: &Writer, _: &Definition, given: &Given) -> Result<Map<
     let ids = given.texts("contactIds").into_iter().map(plan).collect::<Result<Vec<_>, _>>()?;
     Ok(members(json!({"count": ids.len(), "taskIds": ids})))
 }
+
+/// The contacts as they are given, all of one account.
+pub fn add_contacts(writer: &Writer, _: &Definition, given: &Given) -> Result<Map<String, Value>, Refusal> {
+    let account = record_of(writer, "Account", given.needed("accountId"))?;
+    let contacts = writer.object("Contact")?;
+    let add = |contact: &Map<String, Value>| {
+        let mut contact = contact.clone();
+        contact.insert("AccountId".to_owned(), account.as_str().into());
+        writer.create(contacts, &contact)
+    };
+    let ids = given.records("contacts").map(add).collect::<Result<Vec<_>, _>>()?;
+    Ok(members(json!({"contactIds": ids})))
+}

@@ -36,6 +36,7 @@ pub fn of(action: &Definition) -> Effect {
         "custom/apex/EchoAction" => apex::echo,
         "custom/apex/RaiseAmount" => apex::raise,
         "custom/flow/Close_Case" => flow::close_case,
+        "custom/flow/Add_Contacts" => flow::add_contacts,
         "custom/flow/Plan_Calls" => flow::plan_calls,
         "custom/sendNotification/Demo_Alert" => notice::alert,
         _ if action.kind == "EMAILALERT" => mail::alert,
