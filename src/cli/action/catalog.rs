@@ -149,20 +149,23 @@ fn is_called(path: &str, bare: &str) -> bool {
 /// Says that there is no such action, with those like it.
 async fn unknown(ctx: &Ctx, name: &str, why: &str, freshness: Freshness) -> anyhow::Result<anyhow::Error> {
     let entries = list(ctx, &["standard", "custom"], |_| true, freshness).await?;
-    let names = entries.iter().map(|entry| entry.name.as_str());
-    let mut alike = nearest::of(name, names);
+    // The family may be the mistake, or missing, and says little of what is meant.
+    let near = nearest::of(last(name), entries.iter().map(|entry| last(&entry.name)));
+    let names = || entries.iter().map(|entry| entry.name.as_str());
+    let mut alike: Vec<&str> = names().filter(|name| near.contains(&last(name))).collect();
     if alike.is_empty() {
-        // The family may be the mistake, or missing.
-        let last = |name: &'_ str| name.rsplit(['/', '.']).next().unwrap_or_default().to_owned();
-        let lasts: Vec<_> = entries.iter().map(|entry| (last(&entry.name), entry.name.as_str())).collect();
-        let near = nearest::of(&last(name), lasts.iter().map(|(last, _)| last.as_str()));
-        alike = lasts.iter().filter(|(last, _)| near.contains(&last.as_str())).map(|(_, name)| *name).collect();
+        alike = nearest::of(name, names());
     }
     let text = format!("no action `{name}`{why}");
     if alike.is_empty() {
         return Ok(Failure::new(Exit::NotFound, text).hint("sfo action list").into());
     }
     Ok(nearest::missing(&text, &alike))
+}
+
+/// The name alone, without family and object.
+fn last(name: &str) -> &str {
+    name.rsplit(['/', '.']).next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -25,9 +25,9 @@ use std::sync::Arc;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   sfo -o demo action run EchoAction echo=one echo=two --jq .outputs.output
-  sfo -o demo action run emailSimple emailSubject=Hello emailBody=Hi emailAddresses=a@example.com --dry-run
-  sfo -o demo action run Add_Contacts accountId=001000000000001AAA contacts:='[{\"LastName\":\"Lund\"}]'
-  echo '[{\"opportunityId\":\"006000000000002AAA\"}]' | sfo -o demo action run apex/RaiseAmount percent=5 --input - --csv")]
+  sfo -o demo action run submit objectId=006000000000002AAA comment=Please --dry-run
+  sfo -o demo action run Add_Contacts accountId=001000000000001AAA contacts:='[{\"LastName\":\"Li\"}]'
+  echo '{\"echo\":[\"a\"]}' | sfo -o demo action run EchoAction --input - --csv")]
 pub struct Args {
     /// Action, such as emailSimple, `flow/Close_Case` or `quick/Account.NewContact`
     name: Name,
