@@ -76,6 +76,11 @@ pub trait Deed {
         false
     }
 
+    /// Whether a row that failed left nothing behind, so that it may be sent again when nobody holds it any more.
+    fn clean(&self) -> bool {
+        false
+    }
+
     /// The call for these rows, each as it was prepared.
     fn call(&self, client: &Client, rows: &[&str]) -> Call;
 

@@ -20,11 +20,11 @@ pub async fn send<D: Deed>(deed: &D, client: &Client, rows: &[String], more: u32
     let mut tries = (0..more).map(|tried| FIRST.saturating_mul(1 << tried.min(10)).min(LONGEST));
     let mut outcomes = loop {
         match deed.send(client, &texts).await {
-            Err(error) if is_passing(&error, deed.repeatable()) => sleep(tries.next().ok_or(error)?).await,
+            Err(error) if is_passing(&error, deed) => sleep(tries.next().ok_or(error)?).await,
             answer => break answer?,
         }
     };
-    if outcomes.len() != rows.len() {
+    if outcomes.len() != rows.len() || !deed.clean() {
         return Ok(outcomes);
     }
     for pause in tries {
@@ -47,10 +47,11 @@ fn is_locked(outcome: &Outcome) -> bool {
     matches!(outcome, Err(fault) if fault.code == LOCKED)
 }
 
-fn is_passing(error: &api::Error, repeatable: bool) -> bool {
-    let busy = |code: &str| matches!(code, LOCKED | "SERVER_UNAVAILABLE" | "API_CURRENTLY_DISABLED");
+fn is_passing<D: Deed>(error: &api::Error, deed: &D) -> bool {
+    let busy = |code: &str| matches!(code, "SERVER_UNAVAILABLE" | "API_CURRENTLY_DISABLED");
     match (fate::of(error), error) {
-        (Fate::Unknown, _) => repeatable,
+        (Fate::Unknown, _) => deed.repeatable(),
+        (_, api::Error::Refused(refusal)) if refusal.code == LOCKED => deed.clean(),
         (_, api::Error::Refused(refusal)) => busy(&refusal.code) || refusal.status == 429,
         _ => false,
     }

@@ -38,6 +38,10 @@ impl Deed for Collected<'_> {
         matches!(self.collection.verb, Verb::Update | Verb::Upsert(_))
     }
 
+    fn clean(&self) -> bool {
+        true
+    }
+
     async fn before(&self, client: &Client, rows: &[&str]) {
         if let Some(keep) = &self.keep {
             keep.rows(client, rows).await;
