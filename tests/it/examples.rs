@@ -65,13 +65,19 @@ fn those_of_the_topics() {
     check("soql.txt", &text, 6, &Demo::serve(&[]));
 }
 
+/// The command that a manual page is about, as its synopsis spells it.
+fn command(page: &str) -> String {
+    let synopsis = page.split(".SH SYNOPSIS\n\\fB").nth(1).expect("a page has a synopsis");
+    synopsis.split("\\fR").next().unwrap_or_default().replace("\\-", "-")
+}
+
 #[test]
 fn those_of_every_command() {
     let demo = Demo::serve(&[]);
     for entry in std::fs::read_dir(root().join("man")).expect("is there") {
-        let name = entry.expect("reads").file_name().to_string_lossy().into_owned();
-        let words: Vec<_> = name.trim_end_matches(".1").split('-').skip(1).map(str::to_owned).collect();
-        let args: Vec<_> = std::iter::once("help").chain(words.iter().map(String::as_str)).collect();
+        let page = entry.expect("reads").path();
+        let name = command(&std::fs::read_to_string(page).expect("is text"));
+        let args: Vec<_> = std::iter::once("help").chain(name.split(' ').skip(1)).collect();
         let help = Sandbox::new().run(&args);
         assert_eq!(help.code, 0, "{}", help.show());
         let examples = help.stdout.split("Example").nth(1).unwrap_or_default();

@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
   sfo -o demo record update Account 001000000000001AAA Phone:=null Rating=Hot
   sfo -o demo record update Account ExternalId__c=ERP-00001 Site=North
   sfo -o demo record update Account ExternalId__c=ERP-00001 Site=x --if-unmodified-since 2099-01-01
-  sfo -o demo record update Lead --query \"SELECT Id FROM Lead WHERE Rating = 'Cold'\" Rating=Warm --yes
+  sfo -o demo record update Lead --query 'SELECT Id FROM Lead LIMIT 5' Rating=Warm --yes
   echo '{\"Id\":\"001000000000001AAA\",\"Site\":\"S\"}' | sfo -o demo record update Account --input -"
 )]
 pub struct Args {

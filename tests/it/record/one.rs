@@ -163,7 +163,7 @@ fn a_key_of_several_records_names_them() {
 #[test]
 fn a_dry_run_shows_the_request_and_sends_nothing() {
     let dry = |args: &[&str]| demo(&[&["record"], args, &["--dry-run"]].concat());
-    let out = dry(&["update", "Account", "ExternalId__c=a/b", "Name=x", "N:=1.10"]);
+    let out = dry(&["update", "Account", "ExternalId__c=a/b", "Name=x", "AnnualRevenue:=1.10"]);
     let mut lines = out.stdout.lines();
     let first = lines.next().unwrap_or_default();
     assert!(
@@ -171,7 +171,7 @@ fn a_dry_run_shows_the_request_and_sends_nothing() {
         "{}",
         out.show()
     );
-    assert_eq!(lines.last(), Some(r#"{"Name":"x","N":1.10}"#));
+    assert_eq!(lines.last(), Some(r#"{"Name":"x","AnnualRevenue":1.10}"#));
     let out = dry(&["undelete", "Account", ACCOUNT]);
     assert!(out.stdout.contains("<sessionId>****</sessionId>"), "{}", out.show());
     let out = dry(&["delete", "Account", ACCOUNT]);
