@@ -106,3 +106,12 @@ fn what_may_not_be_edited_is_known_before_anybody_writes() {
     assert_eq!(out.code, 6, "{}", out.show());
     assert!(!sandbox.path("opened").exists());
 }
+
+#[test]
+fn without_a_terminal_or_an_editor_nothing_begins() {
+    let (_demo, sandbox) = signed_in(&[]);
+    let out = sandbox.run(&["record", "edit", "Account", ACCOUNT, "-f", "table"]);
+    assert_eq!(out.code, 2, "{}", out.show());
+    assert!(out.stderr.starts_with("error: this is no terminal, and neither VISUAL nor EDITOR names an editor\n"));
+    assert_eq!(drafts(&sandbox), 0);
+}

@@ -13,6 +13,24 @@ const USUAL: &str = "notepad";
 #[cfg(not(windows))]
 const USUAL: &str = "vi";
 
+/// The command that edits a file.
+pub struct Editor(String);
+
+impl Editor {
+    /// The one that the user named; the usual one needs somebody who sees it.
+    pub fn find(ctx: &Ctx) -> anyhow::Result<Self> {
+        let named = |name: &&str| env::var(name).ok().filter(|editor| !editor.trim().is_empty());
+        match ["VISUAL", "EDITOR"].iter().find_map(named) {
+            Some(editor) => Ok(Self(editor)),
+            None if ctx.term.may_ask() => Ok(Self(USUAL.to_owned())),
+            None => {
+                let text = "this is no terminal, and neither VISUAL nor EDITOR names an editor";
+                Err(Failure::usage(text).hint("sfo record update --help").into())
+            }
+        }
+    }
+}
+
 /// A file for its owner's eyes alone.
 pub struct Draft(PathBuf);
 
@@ -29,14 +47,12 @@ impl Draft {
     }
 
     /// Lets the user edit it, and returns what it says then.
-    pub fn edit(&self) -> anyhow::Result<String> {
-        let named = |name: &&str| env::var(name).ok().filter(|editor| !editor.trim().is_empty());
-        let editor = ["VISUAL", "EDITOR"].iter().find_map(named).unwrap_or_else(|| USUAL.to_owned());
+    pub fn edit(&self, Editor(editor): &Editor) -> anyhow::Result<String> {
         let failed = |why: String| {
             Failure::new(Exit::Refused, format!("the editor `{editor}` {why}")).hint("export EDITOR=nano")
         };
         let status =
-            command(&editor).arg(&self.0).status().map_err(|error| failed(format!("did not start: {error}")))?;
+            command(editor).arg(&self.0).status().map_err(|error| failed(format!("did not start: {error}")))?;
         if !status.success() {
             return Err(failed(format!("ended with {status}; nothing was saved")).into());
         }

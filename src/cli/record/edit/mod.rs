@@ -18,7 +18,7 @@ use crate::error::{Exit, Failure};
 use crate::http::header::HeaderMap;
 use crate::org;
 use crate::record::Value;
-use editor::Draft;
+use editor::{Draft, Editor};
 use text::{Change, Field, Text};
 
 /// Edit a record in $VISUAL or $EDITOR, and save what changed
@@ -63,6 +63,7 @@ struct Before {
 
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let begun = args.from.as_ref().map(|file| argument::text(format!("@{file}"))).transpose()?;
+    let editor = Editor::find(ctx)?;
     let mut out = ctx.out()?;
     let client = ctx.client().await?;
     let before = args.read(client).await?;
@@ -71,7 +72,7 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let text = args.text(&describe::read(&description)?, Value::trusted(&before.json))?;
     let head = format!("# {} {}\n", args.object, before.id);
     let draft = Draft::new(ctx, &before.id, &begun.unwrap_or_else(|| text.write(&head)))?;
-    let changes = match edited(ctx, &draft, &text) {
+    let changes = match edited(ctx, &draft, &editor, &text) {
         Ok(changes) => changes,
         Err(error) => return Err(args.kept(ctx, &draft, error)),
     };
@@ -103,9 +104,9 @@ fn may_save(client: &Client, call: &Call) -> anyhow::Result<()> {
 }
 
 /// What the user changed. A text that cannot be read may be mended.
-fn edited(ctx: &Ctx, draft: &Draft, text: &Text) -> anyhow::Result<Vec<Change>> {
+fn edited(ctx: &Ctx, draft: &Draft, editor: &Editor, text: &Text) -> anyhow::Result<Vec<Change>> {
     loop {
-        match text.changes(&draft.edit()?) {
+        match text.changes(&draft.edit(editor)?) {
             Ok(changes) => return Ok(changes),
             Err(flaws) => {
                 for flaw in &flaws {
