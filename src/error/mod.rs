@@ -126,7 +126,7 @@ impl Exit {
             Self::Usage => "USAGE",
             Self::Partial => "PARTIAL",
             Self::SignedOut => "NOT_SIGNED_IN",
-            Self::NotFound => "NO_ROWS",
+            Self::NotFound => "NOT_FOUND",
             Self::Declined => "DECLINED",
             Self::Network => "NETWORK",
             Self::Limit => "LIMIT",
