@@ -23,6 +23,7 @@ mod login;
 mod network;
 mod open;
 mod parallel;
+mod parity;
 mod query;
 mod record;
 mod search;
