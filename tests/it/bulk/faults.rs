@@ -57,3 +57,19 @@ fn a_query_that_was_killed_goes_on_behind_its_last_whole_page() {
     let text = std::fs::read_to_string(sandbox.path("rows.csv")).expect("is there");
     assert_eq!(text.replace('"', ""), whole);
 }
+
+/// `/dev/full` is a disk without room.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_the_job_lives_on() {
+    let (_demo, sandbox) = bad_day(&[]);
+    for (command, resumes) in [(&["query"][..], false), (&["bulk", "query"], true)] {
+        let mut run = sandbox.command(&[&["-o", "bad"], command, &["SELECT Id FROM Account", "--csv"]].concat());
+        let disk = std::fs::File::options().write(true).open("/dev/full").expect("is there");
+        let out = run.stdout(disk).output().expect("runs");
+        let told = String::from_utf8_lossy(&out.stderr);
+        assert_eq!(out.status.code(), Some(1), "{told}");
+        assert!(told.contains("No space left on device"), "{told}");
+        assert_eq!(told.contains("go on with it: sfo -o bad bulk resume 750"), resumes, "{told}");
+    }
+}
