@@ -1,5 +1,6 @@
 //! Where this program keeps its files: the platform's folders, or all three below `SFO_HOME`.
 
+use std::fmt::Display;
 use std::path::PathBuf;
 
 #[derive(Clone, Debug)]
@@ -16,6 +17,11 @@ impl Home {
     /// What the demo org keeps.
     pub fn demo(&self) -> PathBuf {
         self.state.join("demo")
+    }
+
+    /// What an org says of itself to one of its users, in one API version.
+    pub fn descriptions(&self, owner: &str, version: impl Display) -> PathBuf {
+        self.cache.join("describe").join(owner).join(version.to_string())
     }
 
     /// Finds the folders; creates none.

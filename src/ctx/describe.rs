@@ -79,8 +79,7 @@ fn place(home: &Home, client: &Client, subject: Subject) -> PathBuf {
         }
         Subject::Action(path) => format!("actions/{}", path.to_lowercase()),
     };
-    let folder = home.cache.join("describe").join(client.owner()).join(client.version().to_string());
-    folder.join(name).with_extension("json")
+    home.descriptions(client.owner(), client.version()).join(name).with_extension("json")
 }
 
 /// The mark is the first line, the org's text is the rest.

@@ -20,7 +20,7 @@ impl Ctx {
         let session = self.resting()?;
         let learned = || watch::learned(&self.home, &session.instance_url);
         let version = self.options.api_version.or_else(learned).unwrap_or(NEWEST);
-        let folder = self.home.cache.join("describe").join(&session.owner).join(version.to_string());
+        let folder = self.home.descriptions(&session.owner, version);
         Ok(Shelf { folder, owner: session.owner })
     }
 }

@@ -1,6 +1,7 @@
 //! What an undo would do: fields that still hold what the run wrote get back what they held before.
 
 use super::journal::Image;
+use crate::api::is_id;
 use crate::record::{Kind, Value};
 use jiff::Timestamp;
 
@@ -74,10 +75,6 @@ fn digits(number: &str) -> String {
     let plain = if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { plain };
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0').trim_end_matches('0').to_owned()
-}
-
-fn is_id(text: &str) -> bool {
-    crate::api::is_id(text)
 }
 
 #[cfg(test)]
