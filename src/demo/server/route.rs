@@ -2,7 +2,7 @@
 
 use super::{resources, versions};
 use crate::demo::{
-    actions, apex, bulk, composite, describe, graphql, limits, listviews,
+    actions, apex, approval, bulk, composite, describe, graphql, limits, listviews,
     oauth::password,
     org::Org,
     query, records, search, ui_api,
@@ -56,6 +56,7 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["search", "layout"] => &[("GET", search::layout)],
         ["search", "suggestions"] => &[("GET", search::suggestions)],
         ["parameterizedSearch"] => &[("GET", search::by_address), ("POST", search::by_body)],
+        ["process", rest @ ..] => approval::methods(rest)?,
         ["recent"] => &[("GET", listviews::recent)],
         ["ui-api", rest @ ..] => ui_api::methods(rest)?,
         ["graphql"] => &[("POST", graphql::answer)],

@@ -15,12 +15,12 @@ pub fn submit(writer: &Writer, _: &Definition, given: &Given) -> Result<Map<Stri
         approvers: given.texts("nextApproverIds"),
         process: given.text("processDefinitionNameOrId"),
     };
-    let pending = approval::submit(writer, &submission)?;
+    let progress = approval::submit(writer, &submission)?;
     Ok(members(json!({
-        "actorIds": pending.approvers,
-        "entityId": pending.record,
-        "instanceId": pending.instance,
-        "instanceStatus": "Pending",
-        "newWorkItemIds": pending.work_items,
+        "actorIds": progress.actor_ids,
+        "entityId": progress.entity_id,
+        "instanceId": progress.instance_id,
+        "instanceStatus": progress.instance_status,
+        "newWorkItemIds": progress.new_workitem_ids,
     })))
 }

@@ -1,7 +1,7 @@
-//! Approval processes: which one a record goes through, and the rows that say how far it has come. Knows neither the
-//! approvals resource nor the invocable action; both submit here.
+//! A record enters the process of its object.
 
-use super::{
+use super::Progress;
+use crate::demo::{
     records::{Refusal, Writer, body::members, place},
     schema::Object,
     store::row,
@@ -23,18 +23,8 @@ pub struct Submission<'a> {
     pub process: Option<&'a str>,
 }
 
-/// An approval that waits for somebody.
-pub struct Pending {
-    pub instance: String,
-    /// The record, by its 18-character id.
-    pub record: String,
-    pub approvers: Vec<String>,
-    /// What each approver has to decide.
-    pub work_items: Vec<String>,
-}
-
 /// Submits a record and returns who has to decide now.
-pub fn submit(writer: &Writer, submission: &Submission) -> Result<Pending, Refusal> {
+pub fn submit(writer: &Writer, submission: &Submission) -> Result<Progress, Refusal> {
     let (object, record) = place::record(writer, submission.record)?;
     let process = process(writer, object, submission.process)?;
     if waits(writer, &record)? {
@@ -55,7 +45,14 @@ pub fn submit(writer: &Writer, submission: &Submission) -> Result<Pending, Refus
     writer.add("ProcessInstanceStep", members(step))?;
     let item = |approver| json!({"ProcessInstanceId": instance, "OriginalActorId": approver, "ActorId": approver});
     let work_items = approvers.iter().map(|approver| writer.add("ProcessInstanceWorkitem", members(item(approver))));
-    Ok(Pending { work_items: work_items.collect::<Result<_, _>>()?, instance, record, approvers })
+    let new_workitem_ids = work_items.collect::<Result<_, _>>()?;
+    Ok(Progress {
+        actor_ids: approvers,
+        entity_id: record,
+        instance_id: instance,
+        instance_status: "Pending",
+        new_workitem_ids,
+    })
 }
 
 /// The active process of an object, or the named one of several.
@@ -84,7 +81,7 @@ fn approvers(writer: &Writer, submission: &Submission, submitter: &str) -> Resul
 }
 
 /// The 18-character id of a record of one of these objects.
-fn known(writer: &Writer, text: &str, objects: &[&str]) -> Result<String, Refusal> {
+pub fn known(writer: &Writer, text: &str, objects: &[&str]) -> Result<String, Refusal> {
     let (object, id) = place::record(writer, text)?;
     if objects.contains(&object.name.as_str()) { Ok(id) } else { Err(place::malformed(text).into()) }
 }
