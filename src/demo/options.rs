@@ -20,9 +20,12 @@ pub struct Options {
     /// quotes, line ends, long numbers, nothing at all.
     #[arg(long, value_name = "OBJECT=N")]
     pub rows: Vec<Wish>,
-    /// End access tokens this long after they were issued
+    /// End access tokens this long after they were issued, where an app's policy does not say
     #[arg(long, value_name = "DUR", value_parser = duration, default_value = "2h")]
     pub token_lifetime: Duration,
+    /// Let new and changed apps take effect this long after the change
+    #[arg(long, value_name = "DUR", value_parser = duration, default_value = "0s")]
+    pub propagation: Duration,
     /// Give every app a new refresh token at each refresh, and end the login that uses an old one
     #[arg(long)]
     pub rotate_refresh_tokens: bool,
@@ -67,6 +70,7 @@ impl Default for Options {
             page_size: None,
             rows: Vec::new(),
             token_lifetime: Duration::from_secs(7200),
+            propagation: Duration::ZERO,
             rotate_refresh_tokens: false,
             daily_requests: 15_000,
             job_delay: Duration::ZERO,

@@ -3,10 +3,11 @@
 
 use super::{
     Options,
+    apps::{self, App, Apps},
     bulk::{self, Bell},
     limits::Usage,
     listviews::Views,
-    oauth::{Apps, Tickets, User, password},
+    oauth::{Tickets, User, password},
     query::{self, Cursors},
     records,
     schema::Schema,
@@ -20,12 +21,13 @@ use std::{path::Path, sync::Arc};
 pub const ID: &str = "00D000000000001EAA";
 
 /// What is kept besides records.
-const TABLES: [&str; 5] = [Tickets::TABLE, Usage::TABLE, records::BIN, bulk::TABLES, password::TABLE];
+const TABLES: [&str; 6] = [Tickets::TABLE, Apps::TABLE, Usage::TABLE, records::BIN, bulk::TABLES, password::TABLE];
 
 pub struct Org {
     pub schema: Arc<Schema>,
     pub store: Store,
-    pub apps: Arc<Apps>,
+    /// The apps that it began with.
+    pub seeds: Arc<Vec<App>>,
     pub views: Arc<Views>,
     pub options: Arc<Options>,
     /// Rung when there is work for a bulk job.
@@ -39,18 +41,22 @@ impl Org {
         schema.make(&options.rows);
         let schema = Arc::new(schema);
         let store = Store::open(folder, &schema, &TABLES)?.making(&schema);
-        let (apps, views) = (Arc::new(Apps::read()?), Arc::new(Views::read()?));
+        let (seeds, views) = (Arc::new(apps::seed::apps()?), Arc::new(Views::read()?));
         let (options, bell, cursors) = (Arc::new(options), Arc::default(), Arc::default());
-        Ok(Self { schema, store, apps, views, options, bell, cursors })
+        Ok(Self { schema, store, seeds, views, options, bell, cursors })
     }
 
     /// Runs `work` on this org in one transaction, which an error takes back.
     pub fn together<T, E: From<rusqlite::Error>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         self.store.together(|store| {
-            let (schema, apps, views) = (self.schema.clone(), self.apps.clone(), self.views.clone());
+            let (schema, seeds, views) = (self.schema.clone(), self.seeds.clone(), self.views.clone());
             let (options, bell, cursors) = (self.options.clone(), self.bell.clone(), self.cursors.clone());
-            work(&Self { schema, store, apps, views, options, bell, cursors })
+            work(&Self { schema, store, seeds, views, options, bell, cursors })
         })
+    }
+
+    pub fn apps(&self) -> Apps<'_> {
+        Apps::new(self)
     }
 
     pub fn tickets(&self) -> Tickets<'_> {

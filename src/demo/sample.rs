@@ -1,4 +1,4 @@
-//! The records of a fresh demo org, one file an object and one line a record.
+//! The records of a fresh demo org, one file an object and one line a record; those that are apps come from `apps`.
 //!
 //! A line leaves out what is empty and what follows: users default to the first one, a change date to the date of
 //! creation, switches to their default or to false. Dates that should stay recent are written relative to the day of
@@ -7,12 +7,15 @@
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 use serde_json::{Map, Value};
 
-use super::schema::{Field, Kind, Object};
+use super::{
+    apps,
+    schema::{Field, Kind, Object},
+};
 
 /// Who owns and made everything that names nobody else; signed in where a demo needs no particular user.
 pub const MAIN_USER: &str = "005000000000001AAA";
 
-const FILES: [(&str, &str); 45] = [
+const FILES: [(&str, &str); 43] = [
     ("Account", include_str!("sample/Account.ndjson")),
     ("ApexClass", include_str!("sample/ApexClass.ndjson")),
     ("ApexLog", include_str!("sample/ApexLog.ndjson")),
@@ -22,7 +25,6 @@ const FILES: [(&str, &str); 45] = [
     ("CampaignMember", include_str!("sample/CampaignMember.ndjson")),
     ("Case", include_str!("sample/Case.ndjson")),
     ("CaseComment", include_str!("sample/CaseComment.ndjson")),
-    ("ConnectedApplication", include_str!("sample/ConnectedApplication.ndjson")),
     ("Contact", include_str!("sample/Contact.ndjson")),
     ("ContentDocument", include_str!("sample/ContentDocument.ndjson")),
     ("ContentDocumentLink", include_str!("sample/ContentDocumentLink.ndjson")),
@@ -30,7 +32,6 @@ const FILES: [(&str, &str); 45] = [
     ("Contract", include_str!("sample/Contract.ndjson")),
     ("CustomNotificationType", include_str!("sample/CustomNotificationType.ndjson")),
     ("Event", include_str!("sample/Event.ndjson")),
-    ("ExternalClientApplication", include_str!("sample/ExternalClientApplication.ndjson")),
     ("Folder", include_str!("sample/Folder.ndjson")),
     ("FieldPermissions", include_str!("sample/FieldPermissions.ndjson")),
     ("Group", include_str!("sample/Group.ndjson")),
@@ -63,11 +64,11 @@ const FILES: [(&str, &str); 45] = [
 /// The records of one object as they are when loaded at `now`, in the order of their ids.
 pub fn rows(object: &Object, now: Timestamp) -> impl Iterator<Item = Map<String, Value>> {
     let text = FILES.iter().find(|(name, _)| *name == object.name).map_or("", |(_, text)| *text);
-    text.lines().filter_map(move |line| {
-        let mut row: Map<String, Value> = serde_json::from_str(line).ok()?;
+    let written = text.lines().filter_map(|line| serde_json::from_str(line).ok());
+    written.chain(apps::seed::rows(object)).map(move |mut row| {
         settle(&mut row, now);
         complete(&mut row, object, now);
-        Some(row)
+        row
     })
 }
 
@@ -142,7 +143,8 @@ mod tests {
         assert_eq!(fs::read_dir(folder).expect("folder").count(), FILES.len());
         for (object, rows) in all() {
             let text = FILES.iter().find(|(name, _)| *name == object.name).map_or("", |(_, text)| *text);
-            assert_eq!(rows.len(), text.lines().count(), "{}", object.name);
+            let lines = text.lines().count() + apps::seed::rows(&object).len();
+            assert_eq!(rows.len(), lines, "{}", object.name);
         }
         assert!(FILES.iter().all(|(name, _)| Schema::read().object(name).is_some()));
     }

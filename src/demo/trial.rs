@@ -43,8 +43,9 @@ impl Trial {
 
     /// Id and secret of an app.
     pub fn app(&self, name: &str) -> (String, String) {
-        let app = self.org.apps.iter().find(|app| app.name == name).expect("is in the file");
-        (app.client_id.clone(), app.client_secret.clone().unwrap_or_default())
+        let apps = self.org.apps().all().expect("reads");
+        let app = apps.into_iter().find(|app| app.label() == name).expect("is in the file");
+        (app.consumer.key, app.consumer.secret)
     }
 
     pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {

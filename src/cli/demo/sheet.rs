@@ -1,7 +1,6 @@
 //! What `demo serve` and `demo info` print: for people as text, for programs as one JSON object.
 
-use crate::demo::guide::Guide;
-use crate::demo::oauth::{App, Rule};
+use crate::demo::guide::{Entrance, Guide};
 use serde::Serialize;
 use std::{collections::BTreeMap, fmt, path::Path, path::PathBuf};
 
@@ -57,10 +56,10 @@ impl fmt::Display for Sheet {
     }
 }
 
-fn write_app(app: &App, f: &mut fmt::Formatter) -> fmt::Result {
+fn write_app(app: &Entrance, f: &mut fmt::Formatter) -> fmt::Result {
     writeln!(f, "  {}: {}", app.name, app.purpose)?;
     let people = app.only_for.as_ref().map(|users| users.join(" "));
-    let key = app.has(Rule::Certified).then(|| "app.key".to_owned());
+    let key = app.certified().then(|| "app.key".to_owned());
     let lines = [
         ("client id", Some(&app.client_id)),
         ("client secret", app.client_secret.as_ref()),

@@ -1,13 +1,11 @@
 //! JWTs that apps sign with their own key: the assertion of the JWT bearer grant, and the one that takes the place of
 //! a client secret.
 
-use super::{App, Refusal, Rule};
-use crate::demo::{clock, org::Org, wire::Call};
+use super::{Refusal, app};
+use crate::demo::{apps::App, clock, org::Org, wire::Call};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde::Deserialize;
 
-/// The certificate of every app that has one.
-const CERTIFICATE: &[u8] = include_bytes!("keys/app.crt");
 /// Seconds that clocks may differ.
 const SKEW: i64 = 180;
 /// Seconds that an assertion may be good for.
@@ -31,7 +29,7 @@ enum Audience {
 }
 
 /// The app that signed a JWT bearer assertion, and the name of the user it speaks for.
-pub fn bearer<'a>(org: &'a Org, call: &Call, text: &str) -> Result<(&'a App, String), Refusal> {
+pub fn bearer(org: &Org, call: &Call, text: &str) -> Result<(App, String), Refusal> {
     let (app, claims) = read(org, text)?;
     if !meant_for(&claims.aud, &call.origin, &["https://login.salesforce.com", "https://test.salesforce.com"]) {
         return Err(Refusal::new("invalid_grant", "audience is invalid"));
@@ -44,32 +42,30 @@ pub fn bearer<'a>(org: &'a Org, call: &Call, text: &str) -> Result<(&'a App, Str
 }
 
 /// The app that signed a client assertion about itself.
-pub fn client<'a>(org: &'a Org, call: &Call, text: &str) -> Result<&'a App, Refusal> {
+pub fn client(org: &Org, call: &Call, text: &str) -> Result<App, Refusal> {
     let (app, claims) = read(org, text)?;
     let itself = claims.sub.as_ref() == Some(&claims.iss);
     let good = itself && meant_for(&claims.aud, &call.origin, &[]) && timely(claims.exp, clock::millis() / 1000);
     good.then_some(app).ok_or_else(Refusal::wrong_secret)
 }
 
-fn read<'a>(org: &'a Org, text: &str) -> Result<(&'a App, Claims), Refusal> {
-    let claims = verify(text).map_err(|_| invalid());
-    let issuer = claims.as_ref().map_or_else(|_| unverified(text), |claims| Some(claims.iss.clone()));
-    let app = org.apps.find(&issuer.ok_or_else(invalid)?)?;
-    if !app.has(Rule::Certified) {
-        return Err(Refusal::wrong_secret());
-    }
-    Ok((app, claims?))
+fn read(org: &Org, text: &str) -> Result<(App, Claims), Refusal> {
+    let app = app::usable(org, &unverified(text).ok_or_else(invalid)?)?;
+    let certificate = app.global.as_ref().and_then(|global| global.certificate.as_ref());
+    let certificate = certificate.ok_or_else(Refusal::wrong_secret)?;
+    let claims = verify(text, certificate).map_err(|_| invalid())?;
+    Ok((app, claims))
 }
 
-fn verify(text: &str) -> jsonwebtoken::errors::Result<Claims> {
+fn verify(text: &str, certificate: &str) -> jsonwebtoken::errors::Result<Claims> {
     let mut rules = Validation::new(Algorithm::RS256);
     rules.validate_exp = false;
     rules.validate_aud = false;
-    let key = DecodingKey::from_rsa_pem(CERTIFICATE)?;
+    let key = DecodingKey::from_rsa_pem(certificate.as_bytes())?;
     Ok(jsonwebtoken::decode(text, &key, &rules)?.claims)
 }
 
-/// Whom a JWT claims to be from, to tell a stranger from a bad signature.
+/// Whom a JWT claims to be from: who that is has the certificate.
 fn unverified(text: &str) -> Option<String> {
     let mut rules = Validation::new(Algorithm::RS256);
     rules.insecure_disable_signature_validation();
@@ -103,8 +99,13 @@ fn invalid() -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::demo::apps::seed::CERTIFICATE;
     use jsonwebtoken::{EncodingKey, Header};
     use serde_json::json;
+
+    fn verified(text: &str) -> Option<Claims> {
+        verify(text, CERTIFICATE).ok()
+    }
 
     fn signed(algorithm: Algorithm) -> String {
         let key = EncodingKey::from_rsa_pem(include_bytes!("keys/app.key")).expect("is a key");
@@ -114,11 +115,11 @@ mod tests {
 
     #[test]
     fn the_certificate_verifies_what_the_key_signed() {
-        assert!(verify(&signed(Algorithm::RS256)).is_ok_and(|claims| claims.iss == "app"));
-        assert!(verify(&signed(Algorithm::RS384)).is_err());
+        assert!(verified(&signed(Algorithm::RS256)).is_some_and(|claims| claims.iss == "app"));
+        assert!(verified(&signed(Algorithm::RS384)).is_none());
         let mut forged = signed(Algorithm::RS256);
         forged.replace_range(40..41, if &forged[40..41] == "A" { "B" } else { "A" });
-        assert!(verify(&forged).is_err());
+        assert!(verified(&forged).is_none());
         assert_eq!(unverified(&signed(Algorithm::RS256)).as_deref(), Some("app"));
     }
 

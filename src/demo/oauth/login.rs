@@ -1,7 +1,8 @@
 //! One login of one user with one app, and the reply that hands over its tokens.
 
-use super::{App, Kind, Refusal, Rule, Ticket, User, mint, signer};
+use super::{Kind, Refusal, Ticket, User, app, mint, signer};
 use crate::demo::{
+    apps::App,
     clock,
     org::{self, Org},
     wire::Call,
@@ -24,18 +25,21 @@ pub struct Login<'a> {
     pub family: String,
     /// Comes back in the id token.
     pub nonce: Option<String>,
+    /// Milliseconds since 1970, after which nothing of it is good any more.
+    pub ends: i64,
 }
 
 impl<'a> Login<'a> {
     pub fn new(app: &'a App, user: User, scope: String) -> Self {
-        Self { app, user, scope, family: mint::plain(), nonce: None }
+        Self { app, user, scope, family: mint::plain(), nonce: None, ends: i64::MAX }
     }
 
     /// The login that `ticket` came of.
     pub fn of(org: &Org, app: &'a App, ticket: &Ticket) -> Result<Self, Refusal> {
         let user = User::active(org, &ticket.user)?;
-        app.admits(&user.username)?;
-        Ok(Self { app, user, scope: ticket.scope.clone(), family: ticket.family.clone(), nonce: None })
+        app::admit(org, app, &user)?;
+        let (scope, family) = (ticket.scope.clone(), ticket.family.clone());
+        Ok(Self { scope, family, ..Self::new(app, user, String::new()) })
     }
 
     /// Issues a new access token and says everything that a grant may say about it.
@@ -46,9 +50,7 @@ impl<'a> Login<'a> {
         let mut members = Map::new();
         let mut put = |name: &str, value: String| members.insert(name.to_owned(), value.into());
         put("access_token", token.clone());
-        if let Some(secret) = &self.app.client_secret {
-            put("signature", signer::signature(secret, &identity, &now.to_string()));
-        }
+        put("signature", signer::signature(&self.app.consumer.secret, &identity, &now.to_string()));
         put("scope", self.scope.clone());
         if self.may("openid") {
             put("id_token", self.id_token(&call.origin, &token, now)?);
@@ -61,12 +63,13 @@ impl<'a> Login<'a> {
         Ok(members)
     }
 
-    /// Like [`Self::access`], with a refresh token where the scopes hold one.
+    /// Like [`Self::access`], with a refresh token where the scopes hold one and the app's policy lets it last.
     pub fn lasting(&self, org: &Org, call: &Call) -> Result<Members, Refusal> {
         let mut members = self.access(org, call)?;
-        if self.may("refresh_token") || self.may("offline_access") {
-            let token = mint::refresh_token();
-            org.tickets().issue(&token, &self.ticket(Kind::Refresh, i64::MAX))?;
+        let asked = self.may("refresh_token") || self.may("offline_access");
+        if let Some(lifetime) = self.app.policy.refresh_lifetime().filter(|_| asked) {
+            let (token, ticket) = (mint::refresh_token(), self.ticket(Kind::Refresh, lifetime));
+            org.tickets().issue(&token, &Ticket { expires: ticket.expires.min(self.ends), ..ticket })?;
             members.shift_insert(1, "refresh_token".to_owned(), token.into());
         }
         Ok(members)
@@ -75,7 +78,7 @@ impl<'a> Login<'a> {
     /// A ticket of this login that lasts `lifetime` milliseconds.
     pub fn ticket(&self, kind: Kind, lifetime: i64) -> Ticket {
         Ticket {
-            app: self.app.client_id.clone(),
+            app: self.app.consumer.key.clone(),
             scope: self.scope.clone(),
             family: self.family.clone(),
             ..Ticket::new(kind, &self.user.id, lifetime)
@@ -91,8 +94,10 @@ impl<'a> Login<'a> {
     }
 
     fn access_token(&self, org: &Org, origin: &str, now: i64) -> Result<String, Refusal> {
-        let lifetime = i64::try_from(org.options.token_lifetime.as_millis()).unwrap_or(i64::MAX);
-        let token = if self.app.has(Rule::JwtTokens) {
+        let jwt = self.app.global.as_ref().is_some_and(|global| global.is_named_user_jwt_enabled);
+        let usual = || i64::try_from(org.options.token_lifetime.as_millis()).unwrap_or(i64::MAX);
+        let lifetime = self.app.policy.session(jwt).unwrap_or_else(usual);
+        let token = if jwt {
             signer::access_token(&self.claims(origin, now / 1000, lifetime / 1000)).map_err(|error| failed(&error))?
         } else {
             mint::access_token()
@@ -114,7 +119,7 @@ impl<'a> Login<'a> {
             "hsc": false,
             "exp": now.saturating_add(lifetime),
             "iat": now,
-            "client_id": self.app.client_id,
+            "client_id": self.app.consumer.key,
         })
     }
 
@@ -123,7 +128,7 @@ impl<'a> Login<'a> {
         let mut claims = json!({
             "at_hash": URL_SAFE_NO_PAD.encode(&hash.as_ref()[..16]),
             "sub": self.identity(origin),
-            "aud": self.app.client_id,
+            "aud": self.app.consumer.key,
             "iss": origin,
             "exp": now / 1000 + ID_TOKEN,
             "iat": now / 1000,

@@ -29,7 +29,6 @@ mod tickets;
 mod token;
 mod user;
 
-pub use app::{App, Apps, Flow, Rule};
 pub use client::Client;
 pub use form::Form;
 pub use login::Login;

@@ -2,6 +2,7 @@
 
 use crate::demo::{
     Options,
+    apps::types::Global,
     trial::{Trial, header, json, text},
     wire::Reply,
 };
@@ -120,4 +121,40 @@ fn using_an_old_refresh_token_ends_the_login() {
     let reused = refresh(&first);
     assert_eq!(text(&reused), r#"{"error":"invalid_grant","error_description":"expired access/refresh token"}"#);
     assert_eq!(refresh(&second).status, 400);
+}
+
+/// Changes the global settings of an app.
+fn change(trial: &Trial, name: &str, change: impl FnOnce(&mut Global)) {
+    let mut app = trial.org.apps().named(name).expect("reads").expect("is there");
+    change(app.global.as_mut().expect("has some"));
+    trial.org.apps().keep(&app, "005000000000001AAA").expect("writes");
+}
+
+#[test]
+fn each_box_demands_the_secret_where_it_says() {
+    let trial = Trial::new("boxes", Options::default());
+    let (app, secret) = trial.app("Demo Public");
+    let answer = |grant: (&str, &str), secret: &str| {
+        let fields = [grant, ("code", "x"), ("refresh_token", "x"), ("client_id", &app), ("client_secret", secret)];
+        json(&trial.form("services/oauth2/token", &fields))["error"].clone()
+    };
+    let (code, refresh) = (("grant_type", "authorization_code"), ("grant_type", "refresh_token"));
+    assert_eq!([answer(code, ""), answer(refresh, "")], ["invalid_grant", "invalid_grant"]);
+    change(&trial, "Demo_Public", |global| global.is_secret_required_for_refresh_token = true);
+    assert_eq!([answer(code, ""), answer(refresh, "")], ["invalid_grant", "invalid_client"]);
+    change(&trial, "Demo_Public", |global| global.is_consumer_secret_optional = false);
+    assert_eq!([answer(code, ""), answer(code, "wrong")], ["invalid_client", "invalid_client"]);
+    assert_eq!([answer(code, &secret), answer(refresh, &secret)], ["invalid_grant", "invalid_grant"]);
+}
+
+#[test]
+fn a_blocked_app_is_told_so_on_both_ways() {
+    let trial = Trial::new("blocked", Options::default());
+    let mut app = trial.org.apps().named("Demo_Public").expect("reads").expect("is there");
+    app.plugins.is_enabled = false;
+    trial.org.apps().keep(&app, "005000000000001AAA").expect("writes");
+    let page = trial.send("GET", &authorize(&app.consumer.key, &[]), &[], "");
+    assert_eq!(sent(&page, "error").as_deref(), Some("OAUTH_APP_BLOCKED"));
+    let fields = [("grant_type", "refresh_token"), ("refresh_token", "x"), ("client_id", &*app.consumer.key)];
+    assert_eq!(json(&trial.form("services/oauth2/token", &fields))["error"], "app_blocked");
 }

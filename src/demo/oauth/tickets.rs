@@ -72,6 +72,14 @@ impl<'a> Tickets<'a> {
         })
     }
 
+    /// Lets the ticket behind `text` be good until then.
+    pub fn extend(&self, text: &str, until: i64) -> rusqlite::Result<()> {
+        self.store.write(|transaction| {
+            let sql = "UPDATE oauth_ticket SET expires = ?2 WHERE hash = ?1";
+            transaction.execute(sql, (hash(text), until)).map(drop)
+        })
+    }
+
     /// Ends everything that came of one login.
     pub fn end(&self, family: &str) -> rusqlite::Result<()> {
         self.store.write(|transaction| end(transaction, family))

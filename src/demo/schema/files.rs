@@ -4,7 +4,7 @@ use super::{Child, Object, Schema, history, read};
 use flate2::Crc;
 
 /// In the order of the objects' names.
-const FILES: [&str; 52] = [
+const FILES: [&str; 55] = [
     include_str!("Account.txt"),
     include_str!("ApexClass.txt"),
     include_str!("ApexLog.txt"),
@@ -24,6 +24,9 @@ const FILES: [&str; 52] = [
     include_str!("Document.txt"),
     include_str!("Event.txt"),
     include_str!("ExternalClientApplication.txt"),
+    include_str!("ExtlClntAppOauthPlcyCnfg.txt"),
+    include_str!("ExtlClntAppOauthSettings.txt"),
+    include_str!("ExtlClntAppPlcyCnfg.txt"),
     include_str!("FeedItem.txt"),
     include_str!("FieldPermissions.txt"),
     include_str!("Folder.txt"),

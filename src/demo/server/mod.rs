@@ -20,8 +20,8 @@ pub use route::answer as route;
 
 use super::{
     Options,
+    apps::{self, App},
     bulk::Worker,
-    oauth::{App, Apps, Flow},
     org::Org,
     wire::Call,
 };
@@ -76,21 +76,21 @@ pub fn start(folder: &Path, options: Options, observer: Observer) -> anyhow::Res
         });
         runtime.shutdown_background();
     });
-    let app = own_app(&org.apps)?;
-    let (client_id, client_secret) = (app.client_id.clone(), app.client_secret.clone().unwrap_or_default());
+    let app = own_app(org.apps().all()?)?;
+    let (client_id, client_secret) = (app.consumer.key, app.consumer.secret);
     let origin = format!("http://localhost:{port}");
     let worker = Worker::start(org.clone());
     Ok(Running { origin, client_id, client_secret, org, _worker: worker, stop: Some(stop), thread: Some(thread) })
 }
 
 /// The app that signs in by itself.
-fn own_app(apps: &Apps) -> anyhow::Result<&App> {
-    apps.iter().find(|app| app.allows(Flow::ClientCredentials)).context("the demo org has no app")
+fn own_app(apps: Vec<App>) -> anyhow::Result<App> {
+    apps.into_iter().find(App::runs_alone).context("the demo org has no app")
 }
 
 /// The key of the app that signs in by itself, without starting anything.
 pub fn client_id() -> anyhow::Result<String> {
-    Ok(own_app(&Apps::read()?)?.client_id.clone())
+    Ok(own_app(apps::seed::apps()?)?.consumer.key)
 }
 
 /// Both loopback addresses, because `localhost` may mean either; a machine without IPv6 has one.

@@ -4,7 +4,7 @@ mod headless;
 mod request;
 
 use super::{
-    Answer, Flow, Form, Login, Refusal, User,
+    Answer, Form, Login, Refusal, User, app,
     browser::Browser,
     form, page,
     sign_in::{self, required},
@@ -12,9 +12,14 @@ use super::{
 use crate::demo::{org::Org, wire::Call};
 use request::{Request, refused};
 
+/// `response_type` of a site that asks for the password itself.
+const HEADLESS: &str = "code_credentials";
+/// `response_type` of everybody else.
+const CODE: &str = "code";
+
 pub fn answer(org: &Org, call: &Call) -> Answer {
     let form = Form::of(call);
-    if form.get("response_type") == Some("code_credentials") {
+    if form.get("response_type") == Some(HEADLESS) {
         return headless::answer(org, call, &form);
     }
     let browser = Browser::of(org, call)?;
@@ -23,37 +28,37 @@ pub fn answer(org: &Org, call: &Call) -> Answer {
 
 /// Asks what has to be asked: first who is there, then whether the app may.
 fn show(org: &Org, call: &Call, form: &Form, browser: &Browser) -> Answer {
-    let request = Request::read(org, form, Flow::Web)?;
+    let request = Request::read(org, form, CODE)?;
     let here = here(call);
     let stale = request.prompt.contains("login") && !browser.fresh_for(&here);
     let Some(user) = browser.user(org)?.filter(|_| !stale) else {
         return Ok(request.ask(|| sign_in::asked(browser, &here, request.login_hint)));
     };
-    admit(&request, &user).map_err(|refusal| request.back_with(&refusal))?;
+    admit(org, &request, &user).map_err(|refusal| request.back_with(&refusal))?;
     if !agreed(org, &request, &user)? {
-        let page = || page::consent(&browser.csrf(), &here, &request.app.name, &user.username, &request.scope);
+        let page = || page::consent(&browser.csrf(), &here, request.app.label(), &user.username, &request.scope);
         return Ok(request.ask(|| browser.keep(page())));
     }
-    Ok(request.grant(org, &Login::new(request.app, user, request.scope.clone()), &[])?)
+    Ok(request.grant(org, &Login::new(&request.app, user, request.scope.clone()), &[])?)
 }
 
 /// The person has answered the page that asks for consent.
 fn decide(org: &Org, call: &Call, form: &Form, browser: &Browser) -> Answer {
-    let request = Request::read(org, form, Flow::Web)?;
+    let request = Request::read(org, form, CODE)?;
     let user = required(org, browser, &here(call))?;
     browser.check(form).map_err(|refusal| refused(&refusal))?;
-    admit(&request, &user).map_err(|refusal| request.back_with(&refusal))?;
+    admit(org, &request, &user).map_err(|refusal| request.back_with(&refusal))?;
     match form.get("decision") {
-        Some("allow") => Ok(request.grant(org, &Login::new(request.app, user, request.scope.clone()), &[])?),
+        Some("allow") => Ok(request.grant(org, &Login::new(&request.app, user, request.scope.clone()), &[])?),
         _ => Ok(request.back_with(&Refusal::new("access_denied", "end-user denied authorization"))),
     }
 }
 
 /// What is only judged once it is known who is there.
-fn admit(request: &Request, user: &User) -> Result<(), Refusal> {
+fn admit(org: &Org, request: &Request, user: &User) -> Result<(), Refusal> {
     request.check_challenge()?;
     let text = "An unexpected error has occurred during authentication. Please try again.";
-    request.app.admits(&user.username).map_err(|_| Refusal::new("OAUTH_APPROVAL_ERROR_GENERIC", text))
+    app::admit(org, &request.app, user).map_err(|_| Refusal::new("OAUTH_APPROVAL_ERROR_GENERIC", text))
 }
 
 /// Whether the app may without asking: an administrator said so, or the user did before.
@@ -61,8 +66,8 @@ fn agreed(org: &Org, request: &Request, user: &User) -> Result<bool, Refusal> {
     if request.prompt.contains("consent") {
         return Ok(false);
     }
-    let (app, scope) = (request.app, &request.scope);
-    Ok(app.only_for.is_some() || org.tickets().approved(&app.client_id, &user.id, scope)?)
+    let (app, scope) = (&request.app, &request.scope);
+    Ok(app.admin_approved() || org.tickets().approved(&app.consumer.key, &user.id, scope)?)
 }
 
 /// The address of this request, to come back to.

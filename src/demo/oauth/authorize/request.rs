@@ -1,8 +1,10 @@
 //! What an app asks for at the authorize endpoint, checked as far as that goes before anybody has signed in. Errors
 //! about the app and its callback stay on a page; all others are sent back to the app.
 
+use super::CODE;
 use crate::demo::{
-    oauth::{App, Flow, Form, Kind, Login, Refusal, Rule, Ticket, form, mint, page},
+    apps::App,
+    oauth::{Form, Kind, Login, Refusal, Ticket, app, form, mint, page},
     org::Org,
     wire::Reply,
 };
@@ -12,7 +14,7 @@ use serde_json::json;
 const LIFETIME: i64 = 15 * 60_000;
 
 pub struct Request<'a> {
-    pub app: &'a App,
+    pub app: App,
     pub scope: String,
     pub prompt: &'a str,
     pub login_hint: Option<&'a str>,
@@ -25,7 +27,7 @@ pub struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    pub fn read(org: &'a Org, form: &'a Form, flow: Flow) -> Result<Self, Reply> {
+    pub fn read(org: &Org, form: &'a Form, kind: &str) -> Result<Self, Reply> {
         let (app, redirect_uri) = destination(org, form).map_err(|refusal| refused(&refusal))?;
         let mut request = Self {
             app,
@@ -38,24 +40,28 @@ impl<'a> Request<'a> {
             challenge: form.get("code_challenge"),
             nonce: form.get("nonce"),
         };
-        request.scope = request.judge(form, flow).map_err(|refusal| request.back_with(&refusal))?;
+        request.scope = request.judge(form, kind).map_err(|refusal| request.back_with(&refusal))?;
         Ok(request)
     }
 
-    fn judge(&self, form: &Form, flow: Flow) -> Result<String, Refusal> {
-        let wanted = if flow == Flow::Headless { "code_credentials" } else { "code" };
-        if form.get("response_type") != Some(wanted) || !self.app.allows(flow) {
+    fn judge(&self, form: &Form, kind: &str) -> Result<String, Refusal> {
+        if !self.app.enabled() {
+            return Err(Refusal::new("OAUTH_APP_BLOCKED", "this app is blocked by admin"));
+        }
+        let headless = self.app.global.as_ref().is_some_and(|global| global.is_code_cred_flow_enabled);
+        if form.get("response_type") != Some(kind) || kind != CODE && !headless {
             return Err(Refusal::new("unsupported_response_type", "response type not supported"));
         }
         if form.get("code_challenge_method").is_some_and(|method| method != "S256") {
             return Err(Refusal::new("invalid_request", "code challenge method must be S256"));
         }
-        self.app.scope(form.get("scope"))
+        app::scope(&self.app, form.get("scope"))
     }
 
     /// What an app that demands PKCE is only told once somebody has signed in.
     pub fn check_challenge(&self) -> Result<(), Refusal> {
-        if self.challenge.is_none() && self.app.has(Rule::PkceRequired) {
+        let required = self.app.global.as_ref().is_some_and(|global| global.is_pkce_required);
+        if self.challenge.is_none() && required {
             return Err(Refusal::new("invalid_request", "missing required code challenge"));
         }
         Ok(())
@@ -89,14 +95,14 @@ impl<'a> Request<'a> {
 }
 
 /// The app and where to send people back to. Until both are known nobody is sent anywhere.
-fn destination<'a>(org: &'a Org, form: &'a Form) -> Result<(&'a App, &'a str), Refusal> {
-    let app = org.apps.find(form.get("client_id").unwrap_or_default())?;
+fn destination<'a>(org: &Org, form: &'a Form) -> Result<(App, &'a str), Refusal> {
+    let app = app::find(org, form.get("client_id").unwrap_or_default())?;
     let missing = || Refusal::new("redirect_uri_missing", "redirect_uri not provided");
     let redirect_uri = form.get("redirect_uri").ok_or_else(missing)?;
-    if !app.callbacks.iter().any(|callback| callback == redirect_uri) {
+    if !app.callbacks().any(|callback| callback == redirect_uri) {
         return Err(Refusal::new("redirect_uri_mismatch", "redirect_uri must match configuration"));
     }
-    if app.has(Rule::Elsewhere) {
+    if app.home.is_some() {
         let text = "Cross-org OAuth flows are not supported for this external client app";
         return Err(Refusal::new("OAUTH_AUTHORIZATION_BLOCKED", text));
     }

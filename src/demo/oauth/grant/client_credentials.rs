@@ -1,7 +1,7 @@
 //! An app signs in as the user that an administrator chose for it.
 
 use crate::demo::{
-    oauth::{Client, Flow, Form, Login, Refusal, User, login::Members, login::shared},
+    oauth::{Client, Form, Login, Refusal, User, app::admit, login::Members, login::shared},
     org::Org,
     wire::Call,
 };
@@ -15,15 +15,16 @@ pub fn grant(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
         return Err(refused("request not supported on this domain"));
     }
     let app = Client::of(org, call, form)?.confidential()?;
-    if !app.allows(Flow::ClientCredentials) {
+    if !app.runs_alone() {
         return Err(refused("client credentials flow not enabled"));
     }
     let nobody = || refused("no client credentials user enabled");
-    let name = app.run_as.as_ref().ok_or_else(nobody)?;
+    let name = app.policy.client_credentials_flow_user.as_ref().ok_or_else(nobody)?;
     let user = User::named(org, name)?.filter(|user| user.active).ok_or_else(nobody)?;
-    app.admits(&user.username)?;
-    let scope: Vec<&str> = app.scopes.split(' ').filter(|scope| !PERSONAL.contains(scope)).collect();
-    let mut members = Login::new(app, user, scope.join(" ")).access(org, call)?;
+    admit(org, &app, &user)?;
+    let scopes = app.scopes();
+    let scope: Vec<&str> = scopes.split(' ').filter(|scope| !PERSONAL.contains(scope)).collect();
+    let mut members = Login::new(&app, user, scope.join(" ")).access(org, call)?;
     members.shift_remove("id_token");
     Ok(members)
 }

@@ -7,10 +7,10 @@ use crate::demo::{
 };
 
 pub fn redeem(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
-    let app = Client::of(org, call, form)?.checked()?;
+    let app = Client::of(org, call, form)?.signing_in()?;
     let code = form.need("code")?;
     let unknown = || Refusal::new("invalid_grant", "invalid authorization code");
-    let ticket = org.tickets().find(Kind::Code, code)?.filter(|ticket| ticket.app == app.client_id);
+    let ticket = org.tickets().find(Kind::Code, code)?.filter(|ticket| ticket.app == app.consumer.key);
     let ticket = ticket.ok_or_else(unknown)?;
     if !ticket.live() {
         return Err(expired());
@@ -24,7 +24,7 @@ pub fn redeem(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
         return Err(expired());
     }
     let nonce = detail("nonce").map(str::to_owned);
-    Login { nonce, ..Login::of(org, app, &ticket)? }.lasting(org, call)
+    Login { nonce, ..Login::of(org, &app, &ticket)? }.lasting(org, call)
 }
 
 fn expired() -> Refusal {

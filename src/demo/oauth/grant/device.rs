@@ -2,7 +2,7 @@
 
 use crate::demo::{
     clock,
-    oauth::{Client, Flow, Form, Kind, Login, Refusal, Ticket, User, login::Members, mint, token},
+    oauth::{Client, Form, Kind, Login, Refusal, Ticket, User, app, login::Members, mint, token},
     org::Org,
     wire::Call,
 };
@@ -16,12 +16,12 @@ const INTERVAL: i64 = 5;
 /// The machine asks for its codes.
 pub fn begin(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
     let app = Client::of(org, call, form)?.app;
-    if !app.allows(Flow::Device) {
+    if !app.global.as_ref().is_some_and(|global| global.is_device_flow_enabled) {
         return Err(Refusal::new("unsupported_response_type", "response type not supported"));
     }
-    let scope = app.scope(form.get("scope"))?;
+    let scope = app::scope(&app, form.get("scope"))?;
     let (device_code, user_code) = (mint::code(), mint::user_code());
-    let ticket = Login::new(app, User::default(), scope).ticket(Kind::Device, LIFETIME);
+    let ticket = Login::new(&app, User::default(), scope).ticket(Kind::Device, LIFETIME);
     org.tickets().issue(&device_code, &Ticket { detail: json!({"user_code": user_code, "asked": 0}), ..ticket })?;
     let reply = json!({
         "device_code": device_code,
@@ -34,9 +34,9 @@ pub fn begin(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
 
 /// The machine asks whether somebody has decided.
 pub fn poll(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
-    let app = Client::of(org, call, form)?.checked()?;
+    let app = Client::of(org, call, form)?.signing_in()?;
     let code = form.get("code").or_else(|| form.get("device_code")).ok_or_else(token::unsupported)?;
-    let ticket = org.tickets().find(Kind::Device, code)?.filter(|ticket| ticket.app == app.client_id);
+    let ticket = org.tickets().find(Kind::Device, code)?.filter(|ticket| ticket.app == app.consumer.key);
     let ticket = ticket.filter(|ticket| ticket.expires > clock::millis());
     let ticket = ticket.ok_or_else(|| Refusal::new("invalid_grant", "invalid or expired device code"))?;
     match (ticket.spent, ticket.user.as_str()) {
@@ -45,7 +45,7 @@ pub fn poll(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
         (None, "") => Err(waiting(org, code, &ticket)?),
         (None, _) => {
             org.tickets().spend(code)?;
-            Login::of(org, app, &ticket)?.lasting(org, call)
+            Login::of(org, &app, &ticket)?.lasting(org, call)
         }
     }
 }

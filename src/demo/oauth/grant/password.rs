@@ -1,18 +1,18 @@
 //! A program knows user name, password and security token. Old connected apps only; never a refresh token.
 
 use crate::demo::{
-    oauth::{Client, Flow, Form, Login, Refusal, User, login::Members, token},
+    oauth::{Client, Form, Login, Refusal, User, login::Members, token},
     org::Org,
     wire::Call,
 };
 
 pub fn grant(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
-    let app = Client::of(org, call, form)?.checked()?;
-    if !app.allows(Flow::Password) {
+    let app = Client::of(org, call, form)?.signing_in()?;
+    if !app.connected() {
         return Err(token::unsupported());
     }
     let user = User::authenticate(org, form.need("username")?, form.need("password")?, true)?;
-    let mut members = Login::new(app, user, app.scopes.clone()).access(org, call)?;
+    let mut members = Login::new(&app, user, app.scopes()).access(org, call)?;
     members.shift_remove("scope");
     Ok(members)
 }

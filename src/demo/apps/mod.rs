@@ -1,0 +1,17 @@
+//! The apps that may sign people in: one model of all that an external client app or a connected app says, as its
+//! metadata types say it, and the place where the org keeps them. What OAuth makes of it is said in `oauth`.
+
+mod admission;
+pub mod model;
+pub mod policy;
+mod records;
+mod registry;
+mod scope;
+pub mod seed;
+#[cfg(test)]
+mod tests;
+pub mod types;
+
+pub use admission::admits;
+pub use model::App;
+pub use registry::Apps;

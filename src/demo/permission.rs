@@ -1,0 +1,45 @@
+//! What a user may do: what the permission sets that it holds allow, among them the one behind its profile.
+
+use super::{org::Org, store::table::quoted, store::value, wire::Fault};
+use jiff::Timestamp;
+
+/// The permission sets of user `?1` at the moment `?2`, as a table called `held`. A set that has to be activated is
+/// not held by being assigned.
+pub const HELD: &str = r#"WITH held AS (
+    SELECT "set".* FROM "PermissionSet" AS "set" WHERE NOT "set"."HasActivationRequired" AND (
+        "set"."ProfileId" = (SELECT "ProfileId" FROM "User" WHERE "Id" = ?1)
+        OR "set"."Id" IN (SELECT "PermissionSetId" FROM "PermissionSetAssignment" WHERE "AssigneeId" = ?1
+            AND "IsActive" AND ("ExpirationDate" IS NULL OR "ExpirationDate" > ?2))))"#;
+
+/// The permissions that something here depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    ModifyMetadata,
+    ModifyAllData,
+    ExternalClientAppDeveloper,
+    ExternalClientAppAdmin,
+    CustomizeApplication,
+}
+
+impl Permission {
+    /// `Permissions…` of a permission set.
+    fn column(self) -> String {
+        quoted(&format!("Permissions{self:?}"))
+    }
+
+    pub fn held(self, org: &Org, user: &str) -> rusqlite::Result<bool> {
+        let sql = format!("{HELD} SELECT EXISTS (SELECT 1 FROM held WHERE {})", self.column());
+        let now = value::instant(Timestamp::now());
+        org.store.read(|connection| connection.prepare_cached(&sql)?.query_row([user, &now], |row| row.get(0)))
+    }
+
+    /// Refuses a user who holds none of these.
+    pub fn any(org: &Org, user: &str, permissions: &[Self], refusal: impl FnOnce() -> Fault) -> Result<(), Fault> {
+        for permission in permissions {
+            if permission.held(org, user)? {
+                return Ok(());
+            }
+        }
+        Err(refusal())
+    }
+}
