@@ -25,9 +25,8 @@ pub fn write(prefix: &str, counter: u64, out: &mut String) {
         rest /= 62;
     }
     out.push_str(prefix);
-    out.extend(digits.map(char::from));
-    let letters: [char; 3] = checksum(out.as_bytes());
-    out.extend(letters);
+    out.push_str(str::from_utf8(&digits).unwrap_or_default());
+    out.extend(checksum(out.as_bytes()));
 }
 
 /// The number that `make` was given; `None` where it was not `make` that made this id.

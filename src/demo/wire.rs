@@ -3,7 +3,7 @@
 
 use super::org::Org;
 use serde_json::{Value, json};
-use std::{fs::File, sync::Arc};
+use std::{fs::File, ops::Range, sync::Arc};
 
 /// One request, with its bearer token already turned into a session.
 #[derive(Clone, Debug, Default)]
@@ -61,11 +61,24 @@ pub struct Reply {
     pub body: Vec<u8>,
     /// A body that may be long, from its beginning on; `body` is empty then.
     pub file: Option<Arc<File>>,
+    pub steady: Option<Steady>,
+}
+
+/// A part of a body that is the same whenever these rows are asked for in this way. Whoever packs it may keep what came
+/// of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Steady {
+    /// The rows' object, and how they are written.
+    pub query: String,
+    /// Numbers of the first and the last.
+    pub rows: (u64, u64),
+    /// Where they stand in the body.
+    pub range: Range<usize>,
 }
 
 impl Reply {
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new(), file: None }
+        Self { status, headers: Vec::new(), body: Vec::new(), file: None, steady: None }
     }
 
     pub fn json(status: u16, body: &Value) -> Self {

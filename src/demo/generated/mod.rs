@@ -4,6 +4,7 @@
 //! SQL sees them as `generate_series`, with `made(object, field, number)` for a column.
 
 mod awkward;
+mod digits;
 mod recipe;
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,15 @@
-//! How the values of one field follow from the number of their row. Writes bytes and allocates nothing, because some
-//! millions of them may be wanted in a second.
+//! How the values of one field follow from the number of their row. Appends to one text and allocates nothing, because
+//! some millions of them may be wanted in a second.
 
-use super::{Value, awkward};
+use super::{
+    Value, awkward,
+    digits::{digits, parts},
+};
 use crate::demo::{
     id,
     sample::MAIN_USER,
     schema::{Field, Kind, Object},
 };
-use std::fmt::Write;
 
 const WORDS: [&str; 16] = [
     "Amber", "Birch", "Copper", "Delta", "Ember", "Fjord", "Granite", "Harbor", "Indigo", "Juniper", "Krill", "Linden",
@@ -125,38 +127,46 @@ fn what(object: &Object, field: &Field, parent: &Parents) -> What {
 impl What {
     fn write(&self, number: u64, mixed: u64, text: &mut String) {
         let rare = mixed.is_multiple_of(AWKWARD).then_some(mixed / AWKWARD);
-        let _ = match self {
-            Self::Nothing | Self::No | Self::Truth => Ok(()),
-            Self::Id(prefix) => {
-                id::write(prefix, number, text);
-                Ok(())
-            }
-            Self::Parent(prefix, count) => {
-                id::write(prefix, number % count + 1, text);
-                Ok(())
-            }
-            Self::Constant(value) => text.write_str(value),
-            Self::Name(label) => match rare {
-                Some(rare) => write!(text, "{} {number}", pick(&awkward::TEXTS, rare)),
-                None => write!(text, "{label} {number}"),
-            },
-            Self::Text { awkward: true } if rare.is_some() => text.write_str(pick(&awkward::TEXTS, rare.unwrap_or(0))),
-            Self::Text { .. } => write!(text, "{} {}", pick(&WORDS, mixed), mixed % 1_000),
-            Self::Key(prefix) => write!(text, "{prefix}-{number}"),
-            Self::Digits(length) => write!(text, "{}", number % 10_u64.pow(*length)),
-            Self::Choice(choices) => text.write_str(pick(choices, mixed)),
+        match self {
+            Self::Nothing | Self::No | Self::Truth => (),
+            Self::Id(prefix) => id::write(prefix, number, text),
+            Self::Parent(prefix, count) => id::write(prefix, number % count + 1, text),
+            Self::Constant(value) => text.push_str(value),
+            Self::Name(label) => counted(rare.map_or(label, |rare| pick(&awkward::TEXTS, rare)), ' ', number, text),
+            Self::Text { awkward: true } if rare.is_some() => text.push_str(pick(&awkward::TEXTS, rare.unwrap_or(0))),
+            Self::Text { .. } => counted(pick(&WORDS, mixed), ' ', mixed % 1_000, text),
+            Self::Key(prefix) => counted(prefix, '-', number, text),
+            Self::Digits(length) => digits(number % 10_u64.pow(*length), 1, text),
+            Self::Choice(choices) => text.push_str(pick(choices, mixed)),
             Self::Choices(choices) => several(choices, mixed, text),
-            Self::Int => write!(text, "{}", number.wrapping_mul(7_919) % 1_000_000),
+            Self::Int => digits(number.wrapping_mul(7_919) % 1_000_000, 1, text),
             Self::Number { scale, wide } => decimal(*scale, rare.filter(|_| *wide), mixed, text),
-            Self::Date => write!(text, "{}-{:02}-{:02}", 2015 + mixed / 336 % 20, mixed / 28 % 12 + 1, mixed % 28 + 1),
+            Self::Date => parts(&[2015 + mixed / 336 % 20, mixed / 28 % 12 + 1, mixed % 28 + 1], '-', text),
             Self::Moment => moment(number, text),
-            Self::Time => write!(text, "{:02}:{:02}:{:02}.000Z", mixed % 24, mixed / 24 % 60, mixed % 60),
-            Self::Email => write!(text, "row{number}@example.com"),
-            Self::Phone => write!(text, "+1 555 {:07}", number % 10_000_000),
-            Self::Url => write!(text, "https://www.example.com/{number}"),
+            Self::Time => clock(mixed % 24, mixed / 24 % 60, mixed % 60, text),
+            Self::Email => {
+                text.push_str("row");
+                digits(number, 1, text);
+                text.push_str("@example.com");
+            }
+            Self::Phone => {
+                text.push_str("+1 555 ");
+                digits(number % 10_000_000, 7, text);
+            }
+            Self::Url => {
+                text.push_str("https://www.example.com/");
+                digits(number, 1, text);
+            }
             Self::Long => long(number, rare, text),
-        };
+        }
     }
+}
+
+/// A word and a number.
+fn counted(word: &str, sign: char, number: u64, text: &mut String) {
+    text.push_str(word);
+    text.push(sign);
+    digits(number, 1, text);
 }
 
 fn pick<T: AsRef<str>>(from: &[T], at: u64) -> &str {
@@ -165,35 +175,51 @@ fn pick<T: AsRef<str>>(from: &[T], at: u64) -> &str {
 }
 
 /// Choices in the order of their list.
-fn several(choices: &[String], mixed: u64, text: &mut String) -> std::fmt::Result {
+fn several(choices: &[String], mixed: u64, text: &mut String) {
     for (at, choice) in choices.iter().enumerate() {
         if at == 0 || mixed >> (at % 8) & 1 == 1 {
-            let sign = if text.is_empty() { "" } else { ";" };
-            write!(text, "{sign}{choice}")?;
+            text.push_str(if text.is_empty() { "" } else { ";" });
+            text.push_str(choice);
         }
     }
-    Ok(())
 }
 
-fn decimal(scale: u32, rare: Option<u64>, mixed: u64, text: &mut String) -> std::fmt::Result {
-    match (scale, rare) {
-        (0, Some(rare)) => text.write_str(pick(&awkward::WHOLE, rare)),
-        (2.., Some(rare)) => text.write_str(pick(&awkward::NUMBERS, rare)),
-        (0, None) => write!(text, "{}.0", mixed % 1_000),
-        (1, _) => write!(text, "{}.{}", mixed % 100, mixed % 10),
-        _ => write!(text, "{}.{:02}", mixed % 100, mixed % 97),
-    }
+fn decimal(scale: u32, rare: Option<u64>, mixed: u64, text: &mut String) {
+    let (whole, fraction, width) = match (scale, rare) {
+        (0, Some(rare)) => return text.push_str(pick(&awkward::WHOLE, rare)),
+        (2.., Some(rare)) => return text.push_str(pick(&awkward::NUMBERS, rare)),
+        (0, None) => (mixed % 1_000, 0, 1),
+        (1, _) => (mixed % 100, mixed % 10, 1),
+        _ => (mixed % 100, mixed % 97, 2),
+    };
+    digits(whole, 1, text);
+    text.push('.');
+    digits(fraction, width, text);
 }
 
 /// A second later than the row before. Months have four weeks here.
-fn moment(number: u64, text: &mut String) -> std::fmt::Result {
+fn moment(number: u64, text: &mut String) {
     let (minutes, hours, days) = (number / 60, number / 3_600, number / 86_400);
     let (months, years) = (days / 28, days / 336 % 500);
-    let (year, month, day) = (2020 + years, months % 12 + 1, days % 28 + 1);
-    write!(text, "{year}-{month:02}-{day:02}T{:02}:{:02}:{:02}.000Z", hours % 24, minutes % 60, number % 60)
+    parts(&[2020 + years, months % 12 + 1, days % 28 + 1], '-', text);
+    text.push('T');
+    clock(hours % 24, minutes % 60, number % 60, text);
 }
 
-fn long(number: u64, rare: Option<u64>, text: &mut String) -> std::fmt::Result {
-    let first = pick(&awkward::TEXTS, rare.unwrap_or(number));
-    write!(text, "Row {number}.\n{first}\n{} {}", pick(&WORDS, number), pick(&WORDS, number / 16))
+fn clock(hours: u64, minutes: u64, seconds: u64, text: &mut String) {
+    parts(&[hours, minutes, seconds], ':', text);
+    text.push_str(".000Z");
+}
+
+fn long(number: u64, rare: Option<u64>, text: &mut String) {
+    counted("Row", ' ', number, text);
+    text.push_str(".\n");
+    for (part, sign) in [
+        (pick(&awkward::TEXTS, rare.unwrap_or(number)), "\n"),
+        (pick(&WORDS, number), " "),
+        (pick(&WORDS, number / 16), ""),
+    ] {
+        text.push_str(part);
+        text.push_str(sign);
+    }
 }

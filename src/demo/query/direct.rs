@@ -2,16 +2,16 @@
 //! as they are computed.
 
 use super::{page::Page, select::Selection, shape::Part, stretch::Stretch};
-use crate::demo::{generated::Value, schema::Kind, store::value::write_json};
+use crate::demo::{generated::Value, schema::Kind, store::value::write_json, wire::Steady};
 use rusqlite::types::ValueRef;
-use std::io::Write;
+use std::{fmt::Write, ops::Range};
 
 /// Members of a record in order.
 #[derive(Debug)]
 pub struct Direct {
     object: String,
     /// What stands before the value, position of the field, and its type.
-    members: Vec<(Vec<u8>, usize, Kind)>,
+    members: Vec<(String, usize, Kind)>,
 }
 
 impl Direct {
@@ -24,7 +24,7 @@ impl Direct {
         let member = |(key, part): &(String, Part)| match part {
             Part::Value { column, kind, formatted: false } => {
                 let position = columns.iter().position(|own| *own == selection.columns[*column])?;
-                Some((format!(",\"{key}\":").into_bytes(), position, *kind))
+                Some((format!(",\"{key}\":"), position, *kind))
             }
             _ => None,
         };
@@ -49,11 +49,11 @@ impl Direct {
             json.extend_from_slice(text.as_bytes());
             json.extend_from_slice(b"\"}");
             for (key, field, kind) in members {
-                json.extend_from_slice(key);
+                json.extend_from_slice(key.as_bytes());
                 text.clear();
                 match stretch.made.value(*field, number, &mut text) {
                     Value::Null => json.extend_from_slice(b"null"),
-                    Value::Truth(truth) => drop(write!(json, "{truth}")),
+                    Value::Truth(truth) => json.extend_from_slice(if truth { b"true" } else { b"false" }),
                     Value::Text => write_json(*kind, ValueRef::Text(text.as_bytes()), &mut json),
                 }
             }
@@ -61,6 +61,17 @@ impl Direct {
         }
         json.push(b']');
         let size = end - from.min(end);
-        Page { json, size, next: end, rows: size }
+        Page { json, size, next: end, rows: size, steady: self.steady(stretch, &head, from..end) }
+    }
+
+    /// What tells these rows from others, where there are any; `head` is what each begins with.
+    fn steady(&self, stretch: &Stretch, head: &str, positions: Range<usize>) -> Option<Steady> {
+        let last = positions.len().checked_sub(1)? + positions.start;
+        let number = |position: usize| stretch.number(u64::try_from(position).unwrap_or_default());
+        let mut query = head.to_owned();
+        for (key, field, _) in &self.members {
+            let _ = write!(query, "{key}{field}");
+        }
+        Some(Steady { query, rows: (number(positions.start), number(last)), range: 0..0 })
     }
 }

@@ -1,17 +1,21 @@
 //! What is written around the records of a page.
 
 use super::{page::Page, request::Request};
+use crate::demo::wire::{Reply, Steady};
 use std::io::Write;
 
-/// A reply's body, for the `object` whose records these are.
-pub fn body(request: &Request, object: &str, total: usize, next: Option<&str>, page: &Page) -> Vec<u8> {
+/// A reply for the `object` whose records these are.
+pub fn reply(request: &Request, object: &str, total: usize, next: Option<&str>, page: &Page) -> Reply {
     let mut out = Vec::with_capacity(page.json.len() + 256);
     if request.tooling {
         tooling(object, total, next, page, &mut out);
     } else {
         plain(total, next, page, &mut out);
     }
-    out
+    // Behind the records comes one bracket.
+    let end = out.len() - 1;
+    let steady = page.steady.clone().map(|steady| Steady { range: end - page.json.len()..end, ..steady });
+    Reply { steady, ..Reply::text(200, "application/json;charset=UTF-8", out) }
 }
 
 pub fn plain(total: usize, next: Option<&str>, page: &Page, out: &mut Vec<u8>) {

@@ -47,7 +47,7 @@ pub use record::Reader;
 use crate::demo::{
     schema::Schema,
     store::Store,
-    wire::{Call, Fault, Outcome, Reply},
+    wire::{Call, Fault, Outcome},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use page::Pages;
@@ -133,16 +133,11 @@ fn more(context: &Context, request: &Request, locator: &str) -> Outcome {
     if position > cursor.ids.len() {
         return Err(unknown());
     }
-    let body = context.store.read(|connection| {
+    context.store.read(|connection| {
         let pages = context.pages(request, connection);
         let limit = pages.limit.min(cursor.rows.page);
         let page = pages.page(&cursor.rows, &cursor.ids, position, limit)?;
         let next = (page.next < cursor.ids.len()).then(|| pages.locator(id, page.next));
-        Ok::<_, Fault>(frame::body(request, &cursor.rows.object, cursor.ids.len(), next.as_deref(), &page))
-    })?;
-    Ok(json(body))
-}
-
-fn json(body: Vec<u8>) -> Reply {
-    Reply::text(200, "application/json;charset=UTF-8", body)
+        Ok(frame::reply(request, &cursor.rows.object, cursor.ids.len(), next.as_deref(), &page))
+    })
 }

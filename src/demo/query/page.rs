@@ -9,6 +9,7 @@ use super::{
 use crate::demo::{
     schema::{Kind, Schema},
     store::value::{write_json, write_text},
+    wire::Steady,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{Connection, Result, Row, types::ValueRef};
@@ -40,6 +41,8 @@ pub struct Page {
     pub next: usize,
     /// Records in the list and below them.
     pub rows: usize,
+    /// Whether the list is the same every time; where it will stand in a body is not known here.
+    pub steady: Option<Steady>,
 }
 
 impl Pages<'_> {

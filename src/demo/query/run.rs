@@ -2,9 +2,8 @@
 
 use super::{
     Context,
-    frame::body,
+    frame::reply,
     groups::Groups,
-    json,
     page::{Page, Pages},
     plan::{self, Plan},
     request::Request,
@@ -13,7 +12,7 @@ use super::{
 };
 use crate::demo::{
     store::{table::quoted, value::instant},
-    wire::{Fault, Outcome},
+    wire::{Fault, Outcome, Reply},
 };
 use rusqlite::Connection;
 use std::{borrow::Cow, io::Write, sync::Arc};
@@ -27,7 +26,7 @@ pub fn answer(context: &Context, request: &Request, text: &str) -> Outcome {
     let mut setting = context.setting(request);
     setting.all_rows |= query.all_rows;
     let plan = Plan::of(&setting, &query).map_err(|failure| failure.fault(text))?;
-    let (body, seen) = context.store.read(|connection| match &plan {
+    let (reply, seen) = context.store.read(|connection| match &plan {
         Plan::Rows(rows) => first_page(&context.pages(request, connection), rows, request),
         Plan::Count(statement) => count(statement, connection, request),
         Plan::Groups(groups) => all_groups(&context.pages(request, connection), groups, request),
@@ -35,11 +34,11 @@ pub fn answer(context: &Context, request: &Request, text: &str) -> Outcome {
     if let Plan::Rows(rows) = &plan {
         touch(context, rows, &seen)?;
     }
-    Ok(json(body))
+    Ok(reply)
 }
 
-/// The body, and the ids on the page for which somebody wants to know that they were seen.
-type Answer = (Vec<u8>, Vec<String>);
+/// The reply, and the ids on the page for which somebody wants to know that they were seen.
+type Answer = (Reply, Vec<String>);
 
 fn first_page(pages: &Pages, rows: &Arc<Rows>, request: &Request) -> Result<Answer, Fault> {
     let ids = pages.ids(rows, None)?;
@@ -50,7 +49,7 @@ fn first_page(pages: &Pages, rows: &Arc<Rows>, request: &Request) -> Result<Answ
         _ => ids.from(0).take(page.next).map(Cow::into_owned).collect(),
     };
     let next = pages.next(rows, ids, &page);
-    Ok((body(request, &rows.object, total, next.as_deref(), &page), seen))
+    Ok((reply(request, &rows.object, total, next.as_deref(), &page), seen))
 }
 
 fn count(statement: &Statement, connection: &Connection, request: &Request) -> Result<Answer, Fault> {
@@ -61,7 +60,7 @@ fn count(statement: &Statement, connection: &Connection, request: &Request) -> R
         None => 0,
     };
     let page = Page { json: b"[]".to_vec(), ..Page::default() };
-    Ok((body(request, "AggregateResult", usize::try_from(total).unwrap_or(usize::MAX), None, &page), Vec::new()))
+    Ok((reply(request, "AggregateResult", usize::try_from(total).unwrap_or(usize::MAX), None, &page), Vec::new()))
 }
 
 fn all_groups(pages: &Pages, groups: &Groups, request: &Request) -> Result<Answer, Fault> {
@@ -84,7 +83,7 @@ fn all_groups(pages: &Pages, groups: &Groups, request: &Request) -> Result<Answe
         page.size += 1;
     }
     page.json.push(b']');
-    Ok((body(request, "AggregateResult", page.size, None, &page), Vec::new()))
+    Ok((reply(request, "AggregateResult", page.size, None, &page), Vec::new()))
 }
 
 /// `FOR VIEW` and `FOR REFERENCE` note that the records were seen.

@@ -1,11 +1,17 @@
 //! From a [`Reply`] to an HTTP response: indented and compressed as the caller asked, spoiled as `--fail` asked.
 
-use super::{drip::Drip, failure::Outcome, pretty, stream::Stream};
+use super::{
+    drip::Drip,
+    failure::Outcome,
+    packed::{Shelf, packed},
+    pretty,
+    stream::Stream,
+};
 use crate::demo::wire::{Call, Reply};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::{body::Body, response::Response};
-use flate2::{Compression, read::GzEncoder, write};
-use std::io::{Read, Write};
+use flate2::{Compression, read::GzEncoder};
+use std::io::Read;
 
 /// What the caller's headers say about the form of the reply.
 #[derive(Clone, Copy, Default)]
@@ -21,9 +27,9 @@ impl Wish {
     }
 }
 
-pub fn response(mut reply: Reply, wish: Wish, spoiled: Option<Outcome>) -> Response {
+pub fn response(mut reply: Reply, wish: Wish, spoiled: Option<Outcome>, shelf: &Shelf) -> Response {
     if wish.pretty {
-        reply.body = pretty::indent(reply.body);
+        (reply.body, reply.steady) = (pretty::indent(reply.body), None);
     }
     let mut response = match reply.file.take() {
         Some(file) if spoiled.is_none() && wish.gzip => {
@@ -37,7 +43,7 @@ pub fn response(mut reply: Reply, wish: Wish, spoiled: Option<Outcome>) -> Respo
                 let _ = file.read_to_end(&mut reply.body);
             }
             if wish.gzip && !reply.body.is_empty() {
-                reply = packed(reply);
+                reply = packed(reply, shelf);
             }
             Response::new(body(std::mem::take(&mut reply.body), spoiled))
         }
@@ -60,13 +66,5 @@ fn body(mut bytes: Vec<u8>, spoiled: Option<Outcome>) -> Body {
             bytes.into()
         }
         _ => bytes.into(),
-    }
-}
-
-fn packed(reply: Reply) -> Reply {
-    let mut encoder = write::GzEncoder::new(Vec::with_capacity(reply.body.len() / 4), Compression::fast());
-    match encoder.write_all(&reply.body).and_then(|()| encoder.finish()) {
-        Ok(body) => Reply { body, ..reply }.with(header::CONTENT_ENCODING.as_str(), "gzip"),
-        Err(_) => reply,
     }
 }

@@ -7,6 +7,7 @@ mod drip;
 mod failure;
 mod intake;
 mod misbehave;
+mod packed;
 mod pretty;
 mod resources;
 mod route;
@@ -29,6 +30,7 @@ use anyhow::Context;
 use axum::{Router, extract::Request, response::Response};
 use deliver::Wish;
 use failure::Failures;
+use packed::Shelf;
 use std::net::{self, Ipv4Addr, Ipv6Addr};
 use std::{io, path::Path, sync::Arc, thread, time::Duration, time::Instant};
 use tokio::{net::TcpListener, runtime, sync::oneshot};
@@ -61,8 +63,9 @@ pub struct Running {
 /// Opens the org in `folder` and answers for it on a thread of its own.
 pub fn start(folder: &Path, options: Options, observer: Observer) -> anyhow::Result<Running> {
     let port = options.port;
+    let failures = Failures::new(&options.fail);
     let site =
-        Arc::new(Site { failures: Failures::new(&options.fail), org: Arc::new(Org::open(folder, options)?), observer });
+        Arc::new(Site { failures, org: Arc::new(Org::open(folder, options)?), observer, shelf: Shelf::default() });
     let (port, listeners) = listen(port).with_context(|| format!("listening on port {port} of localhost"))?;
     let runtime = runtime::Builder::new_current_thread().enable_all().build().context("starting the demo org")?;
     let (stop, stopped) = oneshot::channel();
@@ -117,6 +120,7 @@ struct Site {
     org: Arc<Org>,
     failures: Failures,
     observer: Observer,
+    shelf: Shelf,
 }
 
 async fn serve(listener: net::TcpListener, site: Arc<Site>) -> io::Result<()> {
@@ -129,7 +133,7 @@ async fn respond(site: Arc<Site>, request: Request) -> Response {
     let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
     let response = match intake::call(request).await {
         Ok(call) => fulfil(&site, call, &path).await,
-        Err(reply) => deliver::response(reply, Wish::default(), None),
+        Err(reply) => deliver::response(reply, Wish::default(), None, &site.shelf),
     };
     tokio::time::sleep(site.org.options.latency).await;
     let status = response.status().as_u16();
@@ -138,13 +142,14 @@ async fn respond(site: Arc<Site>, request: Request) -> Response {
 }
 
 /// Handlers may take their time, so each has a thread.
-async fn fulfil(site: &Site, call: Call, path: &str) -> Response {
+async fn fulfil(site: &Arc<Site>, call: Call, path: &str) -> Response {
     let wish = Wish::of(&call);
     let struck = site.failures.strike(&call.method, path);
     if let Some(reply) = struck.and_then(|outcome| misbehave::instead(outcome, &call)) {
-        return deliver::response(reply, wish, None);
+        return deliver::response(reply, wish, None, &site.shelf);
     }
-    let org = site.org.clone();
-    let answered = tokio::task::spawn_blocking(move || deliver::response(answer(&org, call), wish, struck)).await;
-    answered.unwrap_or_else(|_| deliver::response(misbehave::broken(), wish, None))
+    let here = site.clone();
+    let work = move || deliver::response(answer(&here.org, call), wish, struck, &here.shelf);
+    let answered = tokio::task::spawn_blocking(work).await;
+    answered.unwrap_or_else(|_| deliver::response(misbehave::broken(), wish, None, &site.shelf))
 }

@@ -152,7 +152,9 @@ pub fn write_json(kind: Kind, value: ValueRef, out: &mut Vec<u8>) {
             out.extend_from_slice(text.as_bytes());
         }
         Kind::DateTime => {
-            let _ = write!(out, "\"{}+0000\"", text.trim_end_matches('Z'));
+            out.push(b'"');
+            out.extend_from_slice(text.trim_end_matches('Z').as_bytes());
+            out.extend_from_slice(b"+0000\"");
         }
         Kind::EncryptedString => write_text(&masked(text), out),
         _ => write_text(text, out),
