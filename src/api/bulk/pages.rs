@@ -37,8 +37,8 @@ pub struct Pages {
 
 /// Where the addresses of further pages come from.
 enum Source {
-    /// From lists; the address of the next one.
-    Lists { next: Option<String>, known: VecDeque<String> },
+    /// From lists; the next one is on its way before it is wanted.
+    Lists { next: Option<JoinHandle<Result<List, Error>>>, known: VecDeque<String> },
     /// From each page.
     Chain,
 }
@@ -100,22 +100,22 @@ impl Pages {
 
     /// Reads the first list, and passes over the pages that are not wanted. `false` where the org has no lists.
     async fn open_lists(&mut self) -> Result<bool, Error> {
-        let list = match self.list(&format!("{}/resultPages{}", self.path, self.size("?"))).await {
+        let list = match read(&self.client, &format!("{}/resultPages{}", self.path, self.size("?"))).await {
             Err(Error::Refused(refusal)) if matches!(refusal.status, 400 | 404 | 405) => return Ok(false),
             outcome => outcome?,
         };
-        self.source = list;
+        self.source = self.listed(list);
         while let Some(after) = &self.wish.after {
             let Source::Lists { next, known } = &mut self.source else { break };
             if let Some(at) = known.iter().position(|location| location == after) {
                 known.drain(..=at);
                 break;
             }
-            let Some(next) = next.clone() else {
+            let Some(next) = next.take() else {
                 self.source = Source::Chain;
                 return Ok(false);
             };
-            self.source = self.list(&next).await?;
+            self.source = self.listed(arrived(next).await?);
         }
         Ok(true)
     }
@@ -124,21 +124,25 @@ impl Pages {
     async fn fill(&mut self) -> Result<(), Error> {
         while self.coming.len() < self.wish.width.max(1) {
             let Source::Lists { next, known } = &mut self.source else { return Ok(()) };
-            match (known.pop_front(), next.clone()) {
-                (Some(location), _) => self.send_for(location),
-                (None, Some(next)) => self.source = self.list(&next).await?,
-                (None, None) => return Ok(()),
+            if let Some(location) = known.pop_front() {
+                self.send_for(location);
+            } else if let Some(next) = next.take() {
+                self.source = self.listed(arrived(next).await?);
+            } else {
+                return Ok(());
             }
         }
         Ok(())
     }
 
-    async fn list(&self, location: &str) -> Result<Source, Error> {
-        let call = Call::get(Target::Location(location.to_owned()), HeaderMap::new());
-        let text = patiently(|| async { self.client.accept(self.client.call(&call).await?) }).await?;
-        let list: List = serde_json::from_str(&text).map_err(|error| Error::Unreadable(error.to_string()))?;
-        let next = list.next_records_url.filter(|next| !list.done && next != location);
-        Ok(Source::Lists { next, known: list.result_pages.into_iter().map(|page| page.result_url).collect() })
+    /// Sends for the list behind this one.
+    fn listed(&self, list: List) -> Source {
+        let send = |next: String| {
+            let client = Arc::clone(&self.client);
+            tokio::spawn(async move { read(&client, &next).await })
+        };
+        let next = list.next_records_url.filter(|_| !list.done).map(send);
+        Source::Lists { next, known: list.result_pages.into_iter().map(|page| page.result_url).collect() }
     }
 
     fn send_for(&mut self, location: String) {
@@ -161,4 +165,16 @@ impl Pages {
     fn size(&self, mark: &str) -> String {
         self.wish.rows.map_or_else(String::new, |rows| format!("{mark}maxRecords={rows}"))
     }
+}
+
+async fn read(client: &Client, location: &str) -> Result<List, Error> {
+    let call = Call::get(Target::Location(location.to_owned()), HeaderMap::new());
+    let text = patiently(|| async { client.accept(client.call(&call).await?) }).await?;
+    let list: List = serde_json::from_str(&text).map_err(|error| Error::Unreadable(error.to_string()))?;
+    // One that names itself would never end.
+    Ok(List { done: list.done || list.next_records_url.as_deref() == Some(location), ..list })
+}
+
+async fn arrived(list: JoinHandle<Result<List, Error>>) -> Result<List, Error> {
+    list.await.map_err(|error| Error::Unreadable(error.to_string()))?
 }

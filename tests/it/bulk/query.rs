@@ -1,8 +1,9 @@
 //! `sfo bulk query`: every row once, in order, as the org wrote it.
 
 use super::{ID, asked, job, org, page, query, text};
-use crate::support::{Org, Reply, Sandbox};
+use crate::support::{Org, Reply, Request, Sandbox};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex};
 
 #[test]
 fn pages_follow_each_other_by_locator_and_their_bytes_stay() {
@@ -21,25 +22,36 @@ fn pages_follow_each_other_by_locator_and_their_bytes_stay() {
     assert_eq!(pages.count(), 4, "{requests:?}");
 }
 
-#[test]
-fn listed_pages_are_written_in_order_whichever_comes_first() {
-    // The second page is answered only once the third has been asked for.
-    let third = std::sync::Arc::new((std::sync::Mutex::new(false), std::sync::Condvar::new()));
-    let org = org(5, true, move |request| {
-        if request.target.contains("/results?locator=L2") {
-            *third.0.lock().expect("no holder panics") = true;
-            third.1.notify_all();
+/// Answers what `held` names only once `seen` has been asked for.
+fn holding(held: &'static str, seen: &'static str) -> impl Fn(&Request) -> Option<Reply> + Send + Sync {
+    let gate = (Mutex::new(false), Condvar::new());
+    move |request| {
+        if request.target.contains(seen) {
+            *gate.0.lock().expect("no holder panics") = true;
+            gate.1.notify_all();
         }
-        if request.target.contains("/results?locator=L1") {
-            let seen = third.0.lock().expect("no holder panics");
-            drop(third.1.wait_while(seen, |seen| !*seen).expect("no holder panics"));
+        if request.target.contains(held) {
+            let open = gate.0.lock().expect("no holder panics");
+            drop(gate.1.wait_while(open, |open| !*open).expect("no holder panics"));
         }
         None
-    });
+    }
+}
+
+#[test]
+fn listed_pages_are_written_in_order_whichever_comes_first() {
+    let org = org(5, true, holding("/results?locator=L1", "/results?locator=L2"));
     let out = query(&org, &["--csv", "--parallel", "3"]);
     assert_eq!((out.code, out.stdout), (0, text(5)), "{}", out.stderr);
     let lists = org.requests().iter().filter(|request| request.target.contains("resultPages")).count();
     assert_eq!(lists, 3);
+}
+
+#[test]
+fn the_next_list_is_asked_for_while_the_pages_of_this_one_are_on_their_way() {
+    let org = org(5, true, holding("/results?locator=L0", "/resultPages?locator=L2"));
+    let out = query(&org, &["--csv", "--parallel", "2"]);
+    assert_eq!((out.code, out.stdout), (0, text(5)), "{}", out.stderr);
 }
 
 #[test]
