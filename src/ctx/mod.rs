@@ -27,7 +27,8 @@ use crate::{auth, demo};
 use anyhow::Context;
 use serde::Serialize;
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
 use watch::Watch;
@@ -191,12 +192,18 @@ impl Ctx {
 
     /// Where data goes: stdout through a pager where that suits, or the file of `--output`.
     pub fn out(&self) -> anyhow::Result<Out> {
-        match &self.options.output {
-            Some(path) if self.options.to_file() => {
-                Out::file(path).map_err(|error| Failure::usage(error.to_string()).into())
-            }
-            _ => Ok(self.term.out()),
-        }
+        Ok(self.file(Out::file)?.unwrap_or_else(|| self.term.out()))
+    }
+
+    /// Where secrets go: stdout, never through a pager, or a file that nobody else may read.
+    pub fn private_out(&self) -> anyhow::Result<Out> {
+        Ok(self.file(Out::private)?.unwrap_or_else(Out::stdout))
+    }
+
+    /// The file of `--output`, if there is one.
+    fn file(&self, open: impl FnOnce(&Path) -> io::Result<Out>) -> anyhow::Result<Option<Out>> {
+        let path = self.options.output.as_deref().filter(|_| self.options.to_file());
+        Ok(path.map(open).transpose().map_err(|error| Failure::usage(error.to_string()))?)
     }
 
     /// What turns rows into the bytes of `out`, which is opened first: a file that cannot be written is to be known

@@ -16,6 +16,15 @@ pub struct Draft {
     aside: Option<Aside>,
 }
 
+/// Who may read a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readers {
+    /// Those who could read the one before; of a new one, those whom the system lets.
+    AsBefore,
+    /// Only the user.
+    Own,
+}
+
 struct Aside {
     partial: PathBuf,
     path: PathBuf,
@@ -25,7 +34,16 @@ struct Aside {
 
 impl Draft {
     pub fn open(path: &Path) -> io::Result<Self> {
-        let (file, aside) = open(path).map_err(|error| named(path, &error))?;
+        Self::of(path, Readers::AsBefore)
+    }
+
+    /// The same for secrets.
+    pub fn private(path: &Path) -> io::Result<Self> {
+        Self::of(path, Readers::Own)
+    }
+
+    fn of(path: &Path, readers: Readers) -> io::Result<Self> {
+        let (file, aside) = open(path, readers).map_err(|error| named(path, &error))?;
         Ok(Self { file: BufWriter::with_capacity(BUFFER, file), shown: path.to_owned(), aside })
     }
 
@@ -59,7 +77,7 @@ impl Draft {
     }
 }
 
-fn open(path: &Path) -> io::Result<(File, Option<Aside>)> {
+fn open(path: &Path, readers: Readers) -> io::Result<(File, Option<Aside>)> {
     // A link keeps being one: what it points to is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&path).ok();
@@ -67,12 +85,24 @@ fn open(path: &Path) -> io::Result<(File, Option<Aside>)> {
         return Ok((OpenOptions::new().write(true).open(&path)?, None));
     }
     let partial = partial(&path)?;
-    let file = OpenOptions::new().write(true).create_new(true).open(&partial)?;
+    let file = create(&partial, readers)?;
     let aside = Aside { partial, path, kept: false };
-    if let Some(old) = old {
+    if let Some(old) = old.filter(|_| readers == Readers::AsBefore) {
         fs::set_permissions(&aside.partial, old.permissions())?;
     }
     Ok((file, Some(aside)))
+}
+
+fn create(path: &Path, readers: Readers) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if readers == Readers::Own {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    options.open(path)
 }
 
 /// The hidden sibling to write to; each process has its own.

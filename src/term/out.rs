@@ -34,6 +34,11 @@ impl Out {
         Draft::open(path).map(|draft| Self::to(Place::File(draft)))
     }
 
+    /// The same for secrets: nobody else may read it.
+    pub fn private(path: &Path) -> io::Result<Self> {
+        Draft::private(path).map(|draft| Self::to(Place::File(draft)))
+    }
+
     /// Goes on with a file that was kept; `None` where it is not what it was.
     pub fn reopen(path: &Path, partial: &Path, len: u64) -> io::Result<Option<Self>> {
         Ok(Draft::reopen(path, partial, len)?.map(|draft| Self::to(Place::File(draft))))

@@ -43,9 +43,9 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let token = client.token().await?;
     let origin = client.origin().origin().ascii_serialization();
     if args.form == Form::Json {
-        return ctx.document(ctx.out()?, &json!({"accessToken": token.expose(), "instanceUrl": origin}));
+        return ctx.document(ctx.private_out()?, &json!({"accessToken": token.expose(), "instanceUrl": origin}));
     }
-    let mut out = ctx.out()?;
+    let mut out = ctx.private_out()?;
     for (name, value) in [("SFO_ACCESS_TOKEN", token.expose()), ("SFO_INSTANCE_URL", &origin)] {
         writeln!(out, "{}", args.form.line(name, value))?;
     }
@@ -70,7 +70,7 @@ async fn auth_url(ctx: &Ctx) -> anyhow::Result<()> {
     let (app, refresh) = (login.app().await?, login.secret(Slot::Refresh).await?);
     let refresh = refresh.ok_or_else(|| Failure::usage(format!("`{}` has no refresh token", login.alias)))?;
     ctx.term.warn("where refresh tokens rotate, two programs with one of them sign each other out");
-    let mut out = ctx.out()?;
+    let mut out = ctx.private_out()?;
     writeln!(out, "{}", AuthUrl { app, refresh }.write().expose())?;
     Ok(out.finish()?)
 }

@@ -13,7 +13,7 @@ pub struct Args {}
 pub async fn run(_args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let client = ctx.client().await?;
     let token = client.token().await?;
-    let mut out = ctx.out()?;
+    let mut out = ctx.private_out()?;
     writeln!(out, "{}", token.expose())?;
     Ok(out.finish()?)
 }
