@@ -75,6 +75,24 @@ impl fmt::Display for Excerpt {
     }
 }
 
+/// What a command knows about somebody else's error; attached as context.
+#[derive(Debug, Default)]
+pub struct Remark {
+    /// What it is about, such as a box of a form.
+    pub about: String,
+    pub cause: Option<String>,
+    /// The page and box in Setup to change.
+    pub setup: Option<String>,
+    /// A command to type next.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.about)
+    }
+}
+
 /// A program that we ran ended with this code, and has said why.
 #[derive(Debug)]
 pub struct Child(pub u8);

@@ -1,12 +1,14 @@
 //! What is told about an error: decided by its type, in the words of whoever found it.
 
-use super::{Excerpt, Exit, Failure};
+use super::{Excerpt, Exit, Failure, Remark};
 use crate::{api, auth, http, org, output};
 use serde_json::json;
 
 pub struct Report {
     pub exit: Exit,
     code: String,
+    /// What the message is about, where that is known better than it says.
+    about: Option<String>,
     message: String,
     status: Option<u16>,
     request_id: Option<String>,
@@ -20,6 +22,22 @@ pub struct Report {
 
 impl Report {
     pub fn of(error: &anyhow::Error) -> Self {
+        let report = Self::told(error);
+        match error.downcast_ref() {
+            Some(remark) => report.with(remark),
+            None => report,
+        }
+    }
+
+    fn with(mut self, remark: &Remark) -> Self {
+        self.about = Some(remark.about.clone());
+        self.because = remark.cause.clone().or(self.because);
+        self.setup = remark.setup.clone().or(self.setup);
+        self.hint = remark.hint.clone().or(self.hint);
+        self
+    }
+
+    fn told(error: &anyhow::Error) -> Self {
         if let Some(error) = error.downcast_ref::<api::Error>() {
             return Self::of_api(error);
         }
@@ -42,6 +60,7 @@ impl Report {
         Self {
             exit,
             code: exit.code().to_owned(),
+            about: None,
             message: message.to_string(),
             status: None,
             request_id: None,
@@ -114,7 +133,8 @@ impl Report {
         };
         let more = [("cause", &self.because), ("change", &self.setup), ("hint", &self.hint)];
         let more = more.into_iter().filter_map(|(mark, text)| Some(format!("\n{mark}: {}", text.as_ref()?)));
-        format!("error: {message}{}", more.collect::<String>())
+        let about = self.about.as_ref().map(|about| format!("{about}: ")).unwrap_or_default();
+        format!("error: {about}{message}{}", more.collect::<String>())
     }
 
     /// For scripts: one object on one line, with the org's message whole.
@@ -123,7 +143,7 @@ impl Report {
             "code": self.code, "message": self.message, "status": self.status,
             "requestId": self.request_id, "hint": self.hint, "exitCode": self.exit as u8,
         });
-        for (name, text) in [("cause", &self.because), ("setup", &self.setup)] {
+        for (name, text) in [("about", &self.about), ("cause", &self.because), ("setup", &self.setup)] {
             if let Some(text) = text {
                 error[name] = text.as_str().into();
             }
