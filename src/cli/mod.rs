@@ -88,7 +88,7 @@ impl Command {
             Self::Api(args) => api::run(&args, ctx).await,
             Self::Apex(command) => command.run(ctx).await,
             Self::Limits(args) => limits::run(&args, ctx).await,
-            Self::App(command) => command.run(ctx),
+            Self::App(command) => command.run(ctx).await,
             Self::Exec(args) => exec::run(&args, ctx).await,
             Self::Demo(command) => command.run(ctx).await,
             Self::Completion(args) => completion::run(&args, ctx),

@@ -33,7 +33,7 @@ pub struct Replaced {
 }
 
 impl Login {
-    fn new(home: &Home, alias: &str, entry: Entry) -> Self {
+    pub(super) fn new(home: &Home, alias: &str, entry: Entry) -> Self {
         let (vault, key) = (Vault::new(entry.store, home), Key::of(&entry));
         Self { alias: alias.to_owned(), entry, home: home.clone(), vault, key }
     }
@@ -125,15 +125,24 @@ impl Login {
 
     /// The logins that this one takes the place of: the one with its alias, and itself.
     fn old(&self) -> Result<Vec<Self>, Error> {
-        let orgs = Registry::read(&self.home.config)?.orgs;
-        let logins = orgs.into_iter().map(|(alias, entry)| Self::new(&self.home, &alias, entry));
-        let mut old: Vec<Self> = Vec::new();
-        for login in logins.filter(|old| old.alias == self.alias || old.same(self)) {
-            if !old.iter().any(|known| known.same(&login)) {
-                old.push(login);
+        Self::all(&self.home, |old| old.alias == self.alias || old.same(self))
+    }
+
+    /// The logins that an app with this client id was given; aliases of one count as one.
+    pub fn of_app(home: &Home, client_id: &str) -> Result<Vec<Self>, Error> {
+        Self::all(home, |login| login.entry.client_id == client_id)
+    }
+
+    fn all(home: &Home, wanted: impl Fn(&Self) -> bool) -> Result<Vec<Self>, Error> {
+        let orgs = Registry::read(&home.config)?.orgs;
+        let logins = orgs.into_iter().map(|(alias, entry)| Self::new(home, &alias, entry));
+        let mut found: Vec<Self> = Vec::new();
+        for login in logins.filter(wanted) {
+            if !found.iter().any(|known| known.same(&login)) {
+                found.push(login);
             }
         }
-        Ok(old)
+        Ok(found)
     }
 
     async fn replaced(&self, old: &[Self], new: &Secrets) -> Vec<Replaced> {
@@ -162,13 +171,13 @@ impl Login {
     }
 
     /// Whether one of these aliases leads to the same secrets.
-    fn used(&self, by: impl Fn(&str) -> bool) -> Result<bool, Error> {
+    pub(super) fn used(&self, by: impl Fn(&str) -> bool) -> Result<bool, Error> {
         let orgs = Registry::read(&self.home.config)?.orgs;
         let leads = |entry: &Entry| entry.store == self.entry.store && Key::of(entry) == self.key;
         Ok(orgs.iter().any(|(alias, entry)| by(alias) && leads(entry)))
     }
 
-    fn same(&self, other: &Self) -> bool {
+    pub(super) fn same(&self, other: &Self) -> bool {
         self.key == other.key && self.entry.store == other.entry.store
     }
 }

@@ -1,6 +1,7 @@
 //! Who we may talk to: which org is meant, what is known about it, and the session that speaks for its user.
 //! Has never heard of SOQL.
 
+mod adopt;
 pub mod choice;
 mod ended;
 mod entry;

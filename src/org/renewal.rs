@@ -4,7 +4,7 @@
 use super::ended::Ended;
 use super::vault::Key;
 use super::{Error, Flow, Login, Registry, Slot, file, host};
-use crate::auth::{self, Access, Token, client_credentials, jwt, refresh};
+use crate::auth::{self, Access, App, Token, client_credentials, jwt, refresh};
 use crate::http::Http;
 use crate::secret::Secret;
 use jiff::Timestamp;
@@ -40,7 +40,7 @@ impl Login {
             {
                 return Ok(Some(token));
             }
-            match self.grant(http).await {
+            match self.grant(http, self.app().await?).await {
                 Ok(Some(token)) => return self.keep(token).await.map(Some),
                 Ok(None) => return Ok(None),
                 Err(Error::Auth(auth::Error::Busy)) if tries > 0 => tries -= 1,
@@ -51,8 +51,7 @@ impl Login {
     }
 
     /// Asks once. What is sent is read under the lock.
-    async fn grant(&self, http: &Http) -> Result<Option<Token>, Error> {
-        let app = self.app().await?;
+    pub(super) async fn grant(&self, http: &Http, app: App) -> Result<Option<Token>, Error> {
         let token = match self.entry.flow {
             Flow::Jwt => jwt::token(http, &app, &self.entry.username, &self.private_key()?).await,
             Flow::ClientCredentials => client_credentials::token(http, &app).await,
@@ -71,7 +70,7 @@ impl Login {
     }
 
     /// A refresh token that came along is kept in any case: the one before it is dead.
-    async fn keep(&self, token: Token) -> Result<Secret, Error> {
+    pub(super) async fn keep(&self, token: Token) -> Result<Secret, Error> {
         let checked = token.check_hosts(|named| host::allowed(&self.entry.login_url, named));
         let checked = checked.and_then(|()| token.check_org(&self.entry.org_id));
         let mut changes = Vec::new();
@@ -97,7 +96,7 @@ impl Login {
         .await
     }
 
-    fn explain(&self, error: Error) -> Error {
+    pub(super) fn explain(&self, error: Error) -> Error {
         let rotates = !matches!(self.entry.flow, Flow::Jwt | Flow::ClientCredentials);
         match error {
             Error::Auth(auth::Error::Http(error)) if rotates && !error.unsent() => Error::Uncertain(error),

@@ -5,6 +5,7 @@ mod ahead;
 mod apex;
 mod api;
 mod app;
+mod app_secret;
 mod bad_input;
 mod bulk;
 mod client;

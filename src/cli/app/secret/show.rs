@@ -1,0 +1,99 @@
+//! `sfo app secret show`: the key of an app; its secret only where that was asked for, or where no screen shows it.
+
+use super::sheet::Sheet;
+use super::{Target, forbidden, named, staged, whole};
+use crate::api::oauth_app::{self, App, Consumer, Part, Staged};
+use crate::api::{self, Client};
+use crate::ctx::Ctx;
+use crate::error::Failure;
+use crate::secret::Secret;
+use clap::ValueEnum;
+use std::io::Write;
+
+/// Show the key of an app, and its secret where nobody looks on
+///
+/// On a terminal the secret is hidden unless --reveal is given. A pipe gets it, and so does the file of --output, which
+/// only you can read.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  sfo -o acme app secret show Writer --only key
+  sfo -o acme app secret show Writer --output pair.json")]
+pub struct Args {
+    #[command(flatten)]
+    target: Target,
+    /// Show the secret on the terminal, too
+    #[arg(long)]
+    reveal: bool,
+    /// Print this alone
+    #[arg(long, value_name = "PART", value_enum)]
+    only: Option<Only>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Only {
+    Key,
+    Secret,
+}
+
+pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
+    let seen = args.seen(ctx)?;
+    let (mut out, client) = (ctx.private_out()?, ctx.client().await?);
+    let (app, consumer) = args.target.find(client).await?;
+    let part = args.part(seen);
+    let consumer = oauth_app::credentials(client, &app.id, &consumer.id, part).await;
+    let consumer = consumer.map_err(|error| named::cured(error, &app.name))?;
+    if seen {
+        ctx.term.note(&format!("writing the secret of {} to {}", app.name, destination(ctx)));
+    }
+    let only = match part {
+        _ if args.only.is_none() => {
+            let staged = second(client, &app, &consumer, seen).await?;
+            return ctx.show_in(out, &Sheet::new(&app, &consumer, staged.as_ref(), seen));
+        }
+        Part::Key => consumer.key.as_deref(),
+        Part::Secret | Part::Both => consumer.secret.as_ref().map(Secret::expose),
+    };
+    let only = only.ok_or_else(|| api::Error::Unreadable("it holds no such part".to_owned()))?;
+    writeln!(out, "{only}")?;
+    Ok(out.finish()?)
+}
+
+impl Args {
+    /// Whether the secret is to be seen.
+    fn seen(&self, ctx: &Ctx) -> anyhow::Result<bool> {
+        let seen = self.only != Some(Only::Key) && (self.reveal || !on_screen(ctx));
+        if self.only == Some(Only::Secret) && !seen {
+            let hint = format!("sfo app secret show {} --only secret --reveal", self.target.app);
+            return Err(Failure::usage("the terminal would show the secret").hint(hint).into());
+        }
+        Ok(seen)
+    }
+
+    /// What to ask the org for: no secret that nobody is to see.
+    fn part(&self, seen: bool) -> Part {
+        match self.only {
+            Some(Only::Secret) => Part::Secret,
+            None if seen => Part::Both,
+            Some(Only::Key) | None => Part::Key,
+        }
+    }
+}
+
+/// Whether what is written can be seen on a screen.
+fn on_screen(ctx: &Ctx) -> bool {
+    ctx.term.is_terminal() && !ctx.options.to_file()
+}
+
+fn destination(ctx: &Ctx) -> String {
+    let file = ctx.options.output.as_ref().filter(|_| ctx.options.to_file());
+    file.map_or_else(|| "stdout".to_owned(), |path| format!("{}, which only you can read", path.display()))
+}
+
+/// The second pair. An org that keeps secrets to itself does not tell of it; then there is just the first to be shown.
+async fn second(client: &Client, app: &App, consumer: &Consumer, seen: bool) -> anyhow::Result<Option<Staged>> {
+    match staged(client, app, consumer).await {
+        Ok(Some(pair)) if seen => whole(client, app, consumer, pair).await.map(Some),
+        Err(error) if !seen && forbidden(&error) => Ok(None),
+        found => found,
+    }
+}
