@@ -68,8 +68,12 @@ fn nothing_kept(subject: Subject) -> Failure {
     Failure::new(Exit::Network, format!("no copy of {what} is kept")).hint(command)
 }
 
-/// Names of objects and actions differ by more than case; those of files may not.
 fn place(home: &Home, client: &Client, subject: Subject) -> PathBuf {
+    home.descriptions(client.owner(), client.version()).join(file_name(subject))
+}
+
+/// Where a description is in its folder. Names of objects and actions differ by more than case; those of files may not.
+pub fn file_name(subject: Subject) -> String {
     let name = match subject {
         Subject::All => "objects".to_owned(),
         Subject::Object(name) => format!("object-{}", name.to_lowercase()),
@@ -79,7 +83,8 @@ fn place(home: &Home, client: &Client, subject: Subject) -> PathBuf {
         }
         Subject::Action(path) => format!("actions/{}", path.to_lowercase()),
     };
-    home.descriptions(client.owner(), client.version()).join(name).with_extension("json")
+    // Put behind the whole name: what follows a dot in it is a part of it.
+    format!("{name}.json")
 }
 
 /// The mark is the first line, the org's text is the rest.
@@ -93,5 +98,31 @@ fn load(place: &Path) -> Option<(Mark, String)> {
 fn save(place: &Path, mark: &Mark, text: &str) {
     if let Ok(mark) = serde_json::to_string(mark) {
         let _ = file::replace(place, &format!("{mark}\n{text}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_subjects_share_a_file() {
+        let picklists = |record_type| Subject::Picklists { object: "Case", record_type };
+        let subjects = [
+            Subject::All,
+            Subject::Object("Case"),
+            Subject::Object("Objects"),
+            picklists("012000000000001AAA"),
+            picklists("012000000000001AAa"),
+            Subject::Action("custom/quickAction"),
+            Subject::Action("custom/quickAction/Case"),
+            Subject::Action("custom/quickAction/Case.LogCall"),
+            Subject::Action("custom/quickAction/Case.NewTask"),
+            Subject::Action("custom/quickAction/Case/LogCall"),
+        ];
+        let files: HashSet<_> = subjects.into_iter().map(|subject| file_name(subject).to_lowercase()).collect();
+        assert_eq!(files.len(), subjects.len(), "{files:?}");
+        assert!(files.contains("actions/custom/quickaction/case.newtask.json"), "{files:?}");
     }
 }

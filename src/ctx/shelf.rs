@@ -1,8 +1,10 @@
 //! What is kept on disk of the org that is meant, for whoever may not ask the org: nothing is sent, started or
 //! unlocked. What cannot be read is as good as not there.
 
+use super::describe::file_name;
 use super::{Ctx, watch};
 use crate::api::NEWEST;
+use crate::api::describe::Subject;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -28,11 +30,11 @@ impl Ctx {
 impl Shelf {
     /// The list of objects.
     pub fn objects(&self) -> Option<String> {
-        text(&self.folder.join("objects.json"))
+        self.kept(Subject::All)
     }
 
     pub fn object(&self, name: &str) -> Option<String> {
-        text(&self.folder.join(format!("object-{}.json", name.to_lowercase())))
+        self.kept(Subject::Object(name))
     }
 
     /// The objects that were described last, as many as `most`.
@@ -46,7 +48,11 @@ impl Shelf {
 
     /// The text below this path of the org's `actions`.
     pub fn action(&self, path: &str) -> Option<String> {
-        text(&self.folder.join("actions").join(path.to_lowercase()).with_extension("json"))
+        self.kept(Subject::Action(path))
+    }
+
+    fn kept(&self, subject: Subject) -> Option<String> {
+        text(&self.folder.join(file_name(subject)))
     }
 
     /// The families of custom actions whose lists are kept.
