@@ -5,8 +5,10 @@ use crate::http::header::{HeaderMap, RETRY_AFTER};
 use ring::rand::{SecureRandom, SystemRandom};
 use std::time::{Duration, Instant};
 
-/// Pauses before the second, third and fourth try; each is spread by up to half of itself.
-const PAUSES: [Duration; 3] = [Duration::from_millis(500), Duration::from_secs(1), Duration::from_secs(2)];
+/// Pauses between tries, each spread by up to half of itself. Together they outlast a worker that is away for some
+/// seconds.
+const PAUSES: [Duration; 4] =
+    [Duration::from_millis(500), Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 /// A server that asks for more patience than this gets an error instead.
 const LONGEST: Duration = Duration::from_secs(60);
 
@@ -64,12 +66,12 @@ mod tests {
     const MINUTE: Duration = Duration::from_secs(60);
 
     #[test]
-    fn reads_are_tried_four_times_and_writes_once() {
+    fn reads_are_tried_five_times_and_writes_once() {
         let count = |safe| {
             let mut tries = Tries::new(safe, MINUTE);
             std::iter::from_fn(|| tries.after_status(503, &HeaderMap::new())).count()
         };
-        assert_eq!(count(true), 3);
+        assert_eq!(count(true), 4);
         assert_eq!(count(false), 0);
     }
 

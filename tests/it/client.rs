@@ -58,7 +58,7 @@ fn a_truncated_gzip_is_an_error_and_never_half_a_result() {
     });
     let out = org.sandbox().run(&QUERY);
     assert_eq!((out.code, out.stdout.as_str()), (7, ""), "{}", out.show());
-    assert_eq!(org.requests().len(), 4);
+    assert_eq!(org.requests().len(), 5);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn retries_end_with_the_code_of_the_network() {
     let out = org.sandbox().run(&QUERY);
     assert_eq!(out.code, 7);
     insta::assert_snapshot!(out.stderr, @r#"{"error":{"code":"SERVER_UNAVAILABLE","message":"Server too busy","status":503,"requestId":null,"hint":null,"exitCode":7}}"#);
-    assert_eq!(org.requests().len(), 4);
+    assert_eq!(org.requests().len(), 5);
 }
 
 #[test]

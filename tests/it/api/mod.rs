@@ -54,7 +54,7 @@ fn fields_and_input_are_bodies_that_are_posted_once() {
     // PUT says the same when it is said again; POST and PATCH may not.
     assert_eq!(sent(1), ("PUT", "Id\n001\n"));
     assert_eq!(requests[1].header("content-type"), Some("text/csv"));
-    assert_eq!((requests.len(), sent(5)), (6, ("PATCH", "{}")));
+    assert_eq!((requests.len(), sent(6)), (7, ("PATCH", "{}")));
 }
 
 #[test]

@@ -73,3 +73,25 @@ fn a_full_disk_is_told_and_the_job_lives_on() {
         assert_eq!(told.contains("go on with it: sfo -o bad bulk resume 750"), resumes, "{told}");
     }
 }
+
+/// Four answers of a worker that is away: from the first to the last of them, the client waits for some five seconds.
+#[test]
+fn a_worker_that_is_away_for_seconds_costs_no_row() {
+    for (fault, command) in [
+        ("GET /services/data/*/query/*=503x4@3", &["query"][..]),
+        ("GET /services/data/*/jobs/query/*/results*=503x4@3", &["bulk", "query"]),
+    ] {
+        let (demo, sandbox) =
+            (Demo::serve(&["--fail", fault, "--page-size", "300", "--rows", "Contact=2000"]), Sandbox::new());
+        demo.sign_in(&sandbox, "away");
+        let read = || sandbox.run(&[&["-o", "away", "-q"], command, &["SELECT Id FROM Contact", "--csv"]].concat());
+        let out = read();
+        let mut ids: Vec<_> = out.stdout.lines().skip(1).collect();
+        assert_eq!((out.code, ids.len()), (0, ROWS), "{}", out.show());
+        // By now the worker is there again.
+        assert!(out.stdout == read().stdout);
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), ROWS);
+    }
+}
