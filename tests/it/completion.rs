@@ -112,6 +112,18 @@ fn every_shell_offers_what_belongs_there() {
 }
 
 #[test]
+fn jobs_that_were_begun_here_are_offered() {
+    let sandbox = Sandbox::new();
+    let started = sandbox.run(&["-o", "demo", "bulk", "query", "SELECT Id FROM Account", "--no-wait", "-f", "table"]);
+    assert_eq!(started.code, 0, "{}", started.show());
+    for command in ["status", "resume", "results", "abort", "delete-job"] {
+        for shell in SHELLS {
+            assert_eq!(offered(&sandbox, shell, &format!("sfo -o demo bulk {command} 75")), [started.stdout.trim()]);
+        }
+    }
+}
+
+#[test]
 fn a_query_is_completed_within_its_quotes() {
     let sandbox = described();
     let query = |text: &str| format!("sfo -o demo query \"SELECT {text}");

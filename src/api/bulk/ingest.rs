@@ -5,7 +5,7 @@ use super::job::{self, Job};
 use super::page::Page;
 use super::patience::patiently;
 use crate::api::{Call, Client, Error, Place};
-use crate::http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use crate::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
 use crate::http::{Method, Upload};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -58,10 +58,13 @@ pub async fn create(client: &Client, call: &Call) -> Result<Job, Error> {
     patiently(|| job::answer(client, call)).await
 }
 
-/// Uploads the data of a job, once.
+/// Uploads the data of a job, a file that is packed by gzip, once.
 pub async fn upload(client: &Client, job: &Job, file: &Path) -> Result<(), Error> {
     let upload = Upload::file(file).map_err(|error| Error::Unreadable(format!("{}: {error}", file.display())))?;
-    let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=UTF-8"))]);
+    let headers = HeaderMap::from_iter([
+        (CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=UTF-8")),
+        (CONTENT_ENCODING, HeaderValue::from_static("gzip")),
+    ]);
     let place = Place::Location(format!("{}/batches", job.path()));
     let call = Call { method: Method::PUT, place, headers, body: Some(upload) };
     client.accept(client.call(&call).await?).map(drop)

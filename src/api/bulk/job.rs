@@ -112,12 +112,15 @@ impl Job {
     }
 }
 
+/// Whether the org says that it has no such job.
+pub fn is_unknown(error: &Error) -> bool {
+    matches!(error, Error::Refused(refusal) if refusal.status == 404 || refusal.code == "INVALIDJOB")
+}
+
 /// Looks a job up, whichever kind it is of.
 pub async fn find(client: &Client, id: &str) -> Result<Job, Error> {
     match get(client, Place::Resource(format!("jobs/query/{id}"))).await {
-        Err(Error::Refused(refusal)) if refusal.status == 404 || refusal.code == "INVALIDJOB" => {
-            get(client, Place::Resource(format!("jobs/ingest/{id}"))).await
-        }
+        Err(error) if is_unknown(&error) => get(client, Place::Resource(format!("jobs/ingest/{id}"))).await,
         outcome => outcome,
     }
 }
@@ -138,6 +141,19 @@ pub async fn wait(client: &Client, mut job: Job, mut seen: impl FnMut(&Job)) -> 
 /// What the org says of a job now.
 pub async fn look(client: &Client, job: &Job) -> Result<Job, Error> {
     get(client, Place::Location(job.path())).await
+}
+
+/// Takes a job away, and with it its results. One that is gone already is as good as taken away.
+pub async fn delete(client: &Client, job: &Job) -> Result<(), Error> {
+    let outcome = patiently(|| async { client.accept(client.call(&delete_call(job)).await?) }).await;
+    match outcome {
+        Err(error) if is_unknown(&error) => Ok(()),
+        outcome => outcome.map(drop),
+    }
+}
+
+pub fn delete_call(job: &Job) -> Call {
+    Call { method: Method::DELETE, ..Call::get(Place::Location(job.path()), HeaderMap::new()) }
 }
 
 async fn get(client: &Client, place: Place) -> Result<Job, Error> {

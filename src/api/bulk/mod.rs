@@ -9,7 +9,7 @@ mod pages;
 mod patience;
 mod query;
 
-pub use job::{Delimiter, Job, Kind, find, list, wait};
+pub use job::{Delimiter, Job, Kind, delete, delete_call, find, is_unknown, list, wait};
 pub use page::Page;
 pub use pages::{Pages, Place as PagePlace};
 pub use query::create as create_query;

@@ -3,6 +3,7 @@
 use super::load::Shelf;
 use super::memory::Memory;
 use super::{id, outcomes};
+use crate::api::Client;
 use crate::api::bulk::ingest::Operation;
 use crate::api::bulk::{self, Job};
 use crate::cli::many::is_remark;
@@ -37,13 +38,18 @@ pub async fn rows(ctx: &Ctx, earlier: &str, object: &str, operation: Operation) 
 /// The jobs of the load that a job belongs to.
 pub async fn jobs(ctx: &Ctx, id: &str) -> anyhow::Result<Vec<Job>> {
     let client = ctx.client().await?;
-    let load = Memory::of(ctx, client).find(id).and_then(|kept| Shelf::of(ctx, client).find(&kept.load?));
-    let ids = load.map(|load| load.parts.into_iter().filter_map(|part| part.job).collect::<Vec<_>>());
     let mut jobs = Vec::new();
-    for id in ids.unwrap_or_else(|| vec![id.to_owned()]) {
+    for id in ids(ctx, client, id) {
         jobs.push(bulk::find(client, &id).await?);
     }
     Ok(jobs)
+}
+
+/// The ids of the jobs of that load.
+pub fn ids(ctx: &Ctx, client: &Client, id: &str) -> Vec<String> {
+    let load = Memory::of(ctx, client).find(id).and_then(|kept| Shelf::of(ctx, client).find(&kept.load?));
+    let ids = load.map(|load| load.parts.into_iter().filter_map(|part| part.job).collect());
+    ids.unwrap_or_else(|| vec![id.to_owned()])
 }
 
 /// Rows of one object are no rows of another.

@@ -75,14 +75,20 @@ impl Shelf {
         serde_json::from_str(&file::read(&self.place(name)).ok()??).ok()
     }
 
-    /// The data of a part.
+    /// The data of a part, packed.
     pub fn data(&self, name: &str, part: usize) -> PathBuf {
-        self.folder.join(name).join(format!("{part}.csv"))
+        self.folder.join(name).join(format!("{part}.csv.gz"))
     }
 
     /// The data are needed no longer.
     pub fn clear(&self, name: &str) {
         let _ = std::fs::remove_dir_all(self.folder.join(name));
+    }
+
+    /// The load itself is done with.
+    pub fn forget(&self, name: &str) {
+        self.clear(name);
+        let _ = file::remove(&self.place(name));
     }
 
     fn place(&self, name: &str) -> PathBuf {

@@ -83,6 +83,16 @@ impl Memory {
         read(&self.place(id))
     }
 
+    /// Forgets a job, and what a run that was cut off has written of its results.
+    pub fn forget(&self, id: &str) {
+        let partial =
+            self.find(id).and_then(|kept| kept.partial).filter(|partial| !partial.file.as_os_str().is_empty());
+        if let Some(partial) = partial {
+            let _ = std::fs::remove_file(partial.file);
+        }
+        let _ = file::remove(&self.place(id));
+    }
+
     /// All jobs, the newest first. Those whose results the org has no longer are forgotten.
     pub fn all(&self) -> Vec<Kept> {
         let past = jiff::Timestamp::now() - MEMORY;

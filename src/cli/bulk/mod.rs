@@ -4,6 +4,7 @@ mod abort;
 mod again;
 mod cells;
 mod cut;
+mod delete_job;
 mod fetch;
 mod ingest;
 mod lifeline;
@@ -62,6 +63,7 @@ pub enum Command {
     Status(list::Status),
     Results(results::Args),
     Abort(abort::Args),
+    DeleteJob(delete_job::Args),
 }
 
 impl Command {
@@ -78,6 +80,7 @@ impl Command {
             Self::Status(args) => args.run(ctx).await,
             Self::Results(args) => results::run(&args, ctx).await,
             Self::Abort(args) => abort::run(&args, ctx).await,
+            Self::DeleteJob(args) => delete_job::run(&args, ctx).await,
         }
     }
 }

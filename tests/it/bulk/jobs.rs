@@ -3,7 +3,7 @@
 use super::ID;
 use crate::support::{Demo, Org, Reply, Sandbox};
 use serde_json::Value;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Stdio;
 use std::sync::Mutex;
 
@@ -94,6 +94,7 @@ fn an_upload_that_breaks_off_is_begun_anew_with_another_job() {
                 Reply::json(400, r#"[{"errorCode":"INVALIDJOBSTATE","message":"Found multiple contents"}]"#)
             }
             ("PUT", Some(at)) => {
+                assert_eq!(request.header("content-encoding"), Some("gzip"));
                 jobs[at].0.clone_from(&request.body);
                 Reply::of(201, "text/plain", b"", "")
             }
@@ -201,4 +202,56 @@ fn a_job_takes_over_where_there_are_many_rows_and_says_where_it_cannot() {
         kept.show()
     );
     assert_eq!(query(&[children, "--bulk", "always"]).code, 2);
+}
+
+/// The id that a run that waits for its job has told.
+fn waiting(sandbox: &Sandbox, args: &[&str]) -> (std::process::Child, String) {
+    let mut child = sandbox.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut line = String::new();
+    let mut byte = [0];
+    let stderr = child.stderr.as_mut().expect("is piped");
+    while stderr.read(&mut byte).is_ok_and(|len| len == 1) && byte[0] != b'\n' {
+        line.push(char::from(byte[0]));
+    }
+    (child, line.replace("job ", ""))
+}
+
+#[test]
+fn whoever_waits_for_a_job_hears_that_another_has_ended_it() {
+    let (demo, sandbox) = (Demo::serve(&["--job-delay", "1h"]), Sandbox::new());
+    demo.sign_in(&sandbox, "slow");
+    let (child, id) = waiting(&sandbox, &["-o", "slow", "bulk", "query", "SELECT Id FROM Account", "--csv"]);
+    let ended = sandbox.run(&["-o", "slow", "bulk", "abort", &id]);
+    assert_eq!((ended.code, &json(&ended.stdout)[0]["state"]), (0, &"Aborted".into()), "{}", ended.show());
+    let out = child.wait_with_output().expect("ends");
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!((out.status.code(), out.stdout.len()), (Some(1), 0), "{told}");
+    assert!(told.contains(&format!("job {id} ended as Aborted")), "{told}");
+}
+
+#[test]
+fn a_job_is_deleted_with_its_load_and_no_record_of_it() {
+    let (demo, sandbox) = (Demo::serve(&["--job-delay", "1h"]), Sandbox::new());
+    demo.sign_in(&sandbox, "slow");
+    let run = |args: &[&str]| sandbox.run_with(&[&["-o", "slow", "bulk"], args].concat(), "LastName\na\nb\nc\n");
+    let started = run(&["insert", "Contact", "--input", "-", "--no-wait", "--split", "2"]);
+    let id = json(&started.stdout)["jobs"][1].as_str().expect("an id").to_owned();
+    let early = run(&["delete-job", &id, "--yes"]);
+    assert_eq!((early.code, early.stdout.as_str()), (2, ""), "{}", early.show());
+    assert!(early.stderr.contains("sfo -o slow bulk abort 750"), "{}", early.stderr);
+    assert_eq!(run(&["abort", &id]).code, 0);
+    let unasked = run(&["delete-job", &id]);
+    assert_eq!((unasked.code, unasked.stdout.as_str()), (6, ""), "{}", unasked.show());
+    assert_eq!(json(&run(&["list"]).stdout).as_array().map(Vec::len), Some(2));
+    let deleted = run(&["delete-job", &id, "--yes"]);
+    assert_eq!((deleted.code, json(&deleted.stdout).as_array().map(Vec::len)), (0, Some(2)), "{}", deleted.show());
+    for list in [&["list"][..], &["list", "--here"]] {
+        assert_eq!(run(list).stdout.trim(), "[]", "{list:?}");
+    }
+    for again in [&["delete-job", &id, "--yes"][..], &["status", &id]] {
+        assert_eq!(run(again).code, 5, "{again:?}");
+    }
+    let loads = std::fs::read_dir(sandbox.path("state/loads")).expect("is there").flatten();
+    let left: usize = loads.map(|owner| std::fs::read_dir(owner.path()).map_or(0, Iterator::count)).sum();
+    assert_eq!(left, 0);
 }

@@ -20,6 +20,7 @@ pub struct Request {
     pub target: String,
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
+    /// Unpacked.
     pub body: String,
 }
 
@@ -129,6 +130,11 @@ fn read(stream: &TcpStream) -> Option<Request> {
     let len = request.header("content-length").and_then(|len| len.parse().ok()).unwrap_or(0);
     let mut body = vec![0; len];
     reader.read_exact(&mut body).ok()?;
+    if request.header("content-encoding") == Some("gzip") {
+        let mut text = Vec::new();
+        flate2::read::GzDecoder::new(body.as_slice()).read_to_end(&mut text).ok()?;
+        body = text;
+    }
     request.body = String::from_utf8_lossy(&body).into_owned();
     Some(request)
 }
