@@ -118,6 +118,8 @@ pub struct Field {
     pub updateable: bool,
     pub defaulted_on_create: bool,
     pub unique: bool,
+    /// Whether values that differ by case alone are different.
+    pub case_sensitive: bool,
     pub external_id: bool,
     /// What a record goes by.
     #[serde(rename = "nameField")]

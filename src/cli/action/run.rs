@@ -11,6 +11,7 @@ use crate::cli::field::Field;
 use crate::cli::many::{self, Deed, Flaw, Input, Prepare};
 use crate::ctx::{Ctx, Freshness};
 use crate::error::Failure;
+use crate::input::Row;
 use crate::output::Format;
 use crate::record::Value;
 use crate::term::Out;
@@ -71,9 +72,9 @@ struct Run<'r> {
 impl Run<'_> {
     async fn rows(self, mut out: Out, flags: &many::Flags, inputs: Inputs, input: Input) -> anyhow::Result<()> {
         let inputs = Arc::new(inputs);
-        let prepare = || -> Prepare {
+        let prepare = || -> Box<dyn Prepare> {
             let inputs = Arc::clone(&inputs);
-            Box::new(move |row| inputs.row(row))
+            Box::new(move |row: &Row| inputs.row(row))
         };
         let (input, verdict) = input.check(prepare()).await?;
         let count = verdict?;

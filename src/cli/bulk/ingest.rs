@@ -3,7 +3,7 @@
 use super::cells::Columns;
 use super::cut::Cutter;
 use super::load::{Load, Scratch, Shelf};
-use super::preflight::Preflight;
+use super::preflight::{self, Preflight};
 use super::waiting::Waiting;
 use super::{again, send};
 use crate::api::Client;
@@ -12,9 +12,11 @@ use crate::cli::consent::{Consent, Harm};
 use crate::cli::describe;
 use crate::cli::many::Flaws;
 use crate::cli::record::name;
+use crate::cli::rules::Rules;
 use crate::ctx::{Ctx, Freshness};
 use crate::error::Failure;
 use crate::input::{Blank, Source};
+use anyhow::Context;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -125,12 +127,13 @@ impl Args {
             return Ok(columns);
         }
         let object = describe::one(&self.object, Freshness::Renewed, ctx).await?;
-        let mut preflight = Preflight::new(&object, operation, key, &columns)?;
-        let mut flaws = Flaws::default();
+        let (kind, mut flaws) = (preflight::kind(operation, key), Flaws::default());
+        let mut preflight = Preflight::new(Rules { object: &object, kind: &kind }, &columns, &mut flaws);
         for row in source.rows(Blank::Absent).map_err(unreadable)? {
             let row = row.map_err(unreadable)?;
             flaws.add(&row, &preflight.flaws(&row, &columns));
         }
+        preflight.end(&mut flaws).context("keeping the keys of the rows aside")?;
         flaws.judge(&name)?;
         Ok(columns)
     }

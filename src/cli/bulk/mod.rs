@@ -11,7 +11,6 @@ mod lifeline;
 mod list;
 mod load;
 pub mod memory;
-mod number;
 mod outcomes;
 mod preflight;
 mod query;
@@ -22,7 +21,6 @@ mod rowed;
 mod send;
 mod summary;
 mod typed;
-mod value;
 mod waiting;
 
 pub use route::Route;

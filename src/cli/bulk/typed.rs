@@ -1,6 +1,6 @@
 //! From the cells of a job's file to JSON: dotted columns nested, and values with the types that the org describes.
 
-use super::number;
+use crate::cli::number::Number;
 use crate::cli::query::schema::Schema;
 use crate::ctx::Ctx;
 use crate::error::{self, Exit};
@@ -42,8 +42,8 @@ impl Kind {
                 return Found::Null;
             }
             Self::Bool if matches!(cell, "true" | "false") => Some(cell.to_owned()),
-            Self::Whole => number::plain(cell, false),
-            Self::Decimal => number::plain(cell, true),
+            Self::Whole => Number::read(cell).and_then(|number| number.plain()),
+            Self::Decimal => Number::read(cell).and_then(|number| number.decimal()),
             // As the other APIs write it (`spec/rest.md` 1.7).
             Self::Instant => cell.strip_suffix('Z').map(|time| format!("\"{time}+0000\"")),
             Self::Text | Self::Bool => None,

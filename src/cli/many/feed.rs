@@ -3,6 +3,7 @@
 use super::flaw::{Flaw, Flaws};
 use crate::error::Failure;
 use crate::input::{self, Blank, Format, Row, Source};
+use std::io;
 use std::ops::Deref;
 use tokio::sync::{mpsc, oneshot};
 
@@ -10,7 +11,21 @@ use tokio::sync::{mpsc, oneshot};
 const SIZE: usize = 8 << 20;
 
 /// Makes of a row what is sent, or says what is wrong with it. Each pass over the rows has its own.
-pub type Prepare = Box<dyn FnMut(&Row) -> Result<String, Vec<Flaw>> + Send>;
+pub trait Prepare: Send {
+    fn row(&mut self, row: &Row) -> Result<String, Vec<Flaw>>;
+
+    /// Says what is wrong with the rows together, when all have been checked.
+    fn end(&mut self, flaws: &mut Flaws) -> io::Result<()> {
+        let _ = flaws;
+        Ok(())
+    }
+}
+
+impl<F: FnMut(&Row) -> Result<String, Vec<Flaw>> + Send> Prepare for F {
+    fn row(&mut self, row: &Row) -> Result<String, Vec<Flaw>> {
+        self(row)
+    }
+}
 
 /// Where rows come from.
 pub struct Input {
@@ -57,31 +72,32 @@ impl Input {
 
     /// Reads every row once, and returns their number or all that is wrong with them; whoever wants to may look again
     /// with other eyes.
-    pub async fn check(mut self, mut prepare: Prepare) -> anyhow::Result<(Self, anyhow::Result<u64>)> {
+    pub async fn check(mut self, mut prepare: Box<dyn Prepare>) -> anyhow::Result<(Self, anyhow::Result<u64>)> {
         aside(move || {
             self.source.keep().map_err(|error| unreadable(&self.source, &error))?;
             self.kept = true;
-            let verdict = self.read_through(&mut prepare);
+            let verdict = self.read_through(prepare.as_mut());
             Ok((self, verdict))
         })
         .await
     }
 
-    fn read_through(&mut self, prepare: &mut Prepare) -> anyhow::Result<u64> {
+    fn read_through(&mut self, prepare: &mut dyn Prepare) -> anyhow::Result<u64> {
         let (mut flaws, mut count) = (Flaws::default(), 0);
         for row in self.source.rows(self.blank).map_err(|error| unreadable(&self.source, &error))? {
             let row = row.map_err(|error| unreadable(&self.source, &error))?;
             count += 1;
-            if let Err(found) = prepare(&row) {
+            if let Err(found) = prepare.row(&row) {
                 flaws.add(&row, &found);
             }
         }
+        prepare.end(&mut flaws)?;
         flaws.judge(&self.source.to_string())?;
         Ok(count)
     }
 
     /// Begins to read, `most` rows for each call.
-    pub async fn feed(mut self, mut prepare: Prepare, most: usize) -> anyhow::Result<(Shape, Feed)> {
+    pub async fn feed(mut self, mut prepare: Box<dyn Prepare>, most: usize) -> anyhow::Result<(Shape, Feed)> {
         let (sender, receiver) = mpsc::channel(1);
         let (shape, told) = oneshot::channel();
         std::thread::spawn(move || {
@@ -91,7 +107,7 @@ impl Input {
             };
             let header = rows.header().map(<[String]>::to_vec).unwrap_or_default();
             drop(shape.send(Ok(Shape { format: rows.format(), header })));
-            pour(rows, &self.source, &mut prepare, most, |batch| sender.blocking_send(batch).is_ok());
+            pour(rows, &self.source, prepare.as_mut(), most, |batch| sender.blocking_send(batch).is_ok());
         });
         Ok((told.await??, Feed(receiver)))
     }
@@ -101,13 +117,13 @@ impl Input {
 fn pour(
     rows: input::Rows,
     source: &Source,
-    prepare: &mut Prepare,
+    prepare: &mut dyn Prepare,
     most: usize,
     mut send: impl FnMut(anyhow::Result<Batch>) -> bool,
 ) {
     let (mut batch, mut size) = (Batch::default(), 0);
     for row in rows {
-        let ready = row.map_err(|error| unreadable(source, &error)).and_then(|row| match prepare(&row) {
+        let ready = row.map_err(|error| unreadable(source, &error)).and_then(|row| match prepare.row(&row) {
             Ok(text) => Ok(Ready { row, text }),
             Err(flaws) => Err(flawed(source, &row, &flaws)),
         });

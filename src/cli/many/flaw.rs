@@ -1,10 +1,11 @@
 //! What is wrong with a row before it is sent.
 
+use crate::cli::rules::Repeats;
 use crate::error::{Excerpt, Failure};
 use crate::input::Row;
 
 /// Flaws that are named; the others are counted.
-const NAMED: usize = 20;
+pub const NAMED: usize = 20;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flaw {
@@ -34,16 +35,38 @@ impl Flaw {
 
     /// With its place.
     pub fn at(&self, row: &Row) -> String {
+        self.placed(row.number, row.line)
+    }
+
+    fn placed(&self, row: u64, line: u64) -> String {
         let column = self.column.as_ref().map_or_else(String::new, |column| format!(", {column}"));
-        format!("row {} (line {}){column}: {}", row.number, row.line, self.why)
+        format!("row {row} (line {line}){column}: {}", self.why)
     }
 }
 
 impl Flaws {
     pub fn add(&mut self, row: &Row, flaws: &[Flaw]) {
+        self.note(flaws.iter().map(|flaw| flaw.at(row)), flaws.len() as u64);
+    }
+
+    /// What is wrong with all rows.
+    pub fn add_general(&mut self, flaw: &Flaw) {
+        self.note([flaw.to_string()].into_iter(), 1);
+    }
+
+    /// Rows with a value that no two of them may have.
+    pub fn add_repeats(&mut self, repeats: &Repeats) {
+        let told = repeats.first.iter().map(|repeat| {
+            let why = format!("`{}` is in row {} already", repeat.value, repeat.before);
+            Flaw::of(&repeat.column, why).placed(repeat.row, repeat.line)
+        });
+        self.note(told, repeats.count);
+    }
+
+    fn note(&mut self, told: impl Iterator<Item = String>, count: u64) {
         let room = NAMED.saturating_sub(self.named.len());
-        self.named.extend(flaws.iter().take(room).map(|flaw| flaw.at(row)));
-        self.count += flaws.len() as u64;
+        self.named.extend(told.take(room));
+        self.count += count;
     }
 
     /// `Ok` where there are none.

@@ -12,7 +12,7 @@ mod tally;
 mod tries;
 
 pub use feed::{Input, Prepare};
-pub use flaw::{Flaw, Flaws};
+pub use flaw::{Flaw, Flaws, NAMED};
 
 use crate::api::collections::Fault;
 use crate::api::{self, Call, Client};
@@ -135,7 +135,13 @@ pub fn doubt(row: &Row) -> Option<Flaw> {
 }
 
 /// Prints the calls instead of sending them.
-pub async fn show<D: Deed>(ctx: &Ctx, out: &mut Out, deed: &D, input: Input, prepare: Prepare) -> anyhow::Result<()> {
+pub async fn show<D: Deed>(
+    ctx: &Ctx,
+    out: &mut Out,
+    deed: &D,
+    input: Input,
+    prepare: Box<dyn Prepare>,
+) -> anyhow::Result<()> {
     let client = ctx.client().await?;
     let (_, mut feed) = input.feed(prepare, deed.most()).await?;
     while let Some(batch) = feed.next().await {
@@ -151,7 +157,7 @@ pub async fn run<D: Deed>(
     ctx: &Ctx,
     (out, flags): (Out, &Flags),
     deed: &D,
-    (input, prepare): (Input, Prepare),
+    (input, prepare): (Input, Box<dyn Prepare>),
 ) -> anyhow::Result<()> {
     let client = ctx.client().await?;
     let whole = input.is_kept();

@@ -1,28 +1,21 @@
 //! Many records: the rows of an input checked, counted, agreed to and sent.
 
 use super::deed::{Collected, Undelete};
-use super::preflight::{Preflight, Schema};
+use super::preflight::{Pass, Preflight, Schema};
 use super::row;
 use super::said::Done;
 use super::undo::Keep;
 use super::write::Write;
 use crate::api::collections::{Collection, MOST, Verb};
 use crate::cli::consent::Harm;
-use crate::cli::many::{self, Deed, Flags, Input, Prepare};
+use crate::cli::many::{self, Deed, Flags, Flaw, Flaws, Input, Prepare};
 use crate::ctx::Ctx;
 use crate::error::Failure;
 use crate::http::header::HeaderMap;
+use crate::input::Row;
+use std::io;
 
-/// What is done with each row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Create,
-    Update,
-    /// By the key field of this name.
-    Upsert(String),
-    Delete,
-    Undelete,
-}
+pub use crate::cli::rules::Kind;
 
 pub struct Rows<'k> {
     pub object: String,
@@ -64,7 +57,7 @@ impl Rows<'_> {
             let text = format!("--all-or-none takes up to {MOST} rows, which go in one call; there are {count}");
             return Err(Failure::usage(text).into());
         }
-        let prepare = rows.prepare(&schema);
+        let prepare = rows.prepare(&schema, Pass::Later);
         if write.dry_run {
             return many::show(ctx, &mut out, deed, rows.input, prepare).await;
         }
@@ -97,18 +90,15 @@ impl Rows<'_> {
     }
 
     async fn survey(self, schema: &Schema) -> anyhow::Result<(Self, anyhow::Result<u64>)> {
-        let prepare = self.prepare(schema);
+        let prepare = self.prepare(schema, Pass::First);
         let (input, verdict) = self.input.check(prepare).await?;
         Ok((Self { input, ..self }, verdict))
     }
 
-    fn prepare(&self, schema: &Schema) -> Prepare {
+    fn prepare(&self, schema: &Schema, pass: Pass) -> Box<dyn Prepare> {
         let kind = self.kind.clone();
-        let mut preflight = schema.object().map(|object| Preflight::new(object, kind.clone()));
-        Box::new(move |row| {
-            let text = row::prepare(&kind, row)?;
-            preflight.as_mut().map_or(Ok(text.clone()), |preflight| preflight.row(row, &text))
-        })
+        let preflight = schema.object().map(|object| Preflight::new(object, kind.clone(), pass));
+        Box::new(Prepared { kind, preflight })
     }
 
     async fn agree<D: Deed>(&self, ctx: &Ctx, write: &Write, deed: &D, count: u64) -> anyhow::Result<()> {
@@ -121,5 +111,22 @@ impl Rows<'_> {
         let records = if count == 1 { "record" } else { "records" };
         let deed = format!("{verb} {count} {} {records}", self.object);
         write.consent.harm(ctx, client, &Harm { deed, request: &request, again: self.again })
+    }
+}
+
+/// Rows as the records that are sent.
+struct Prepared {
+    kind: Kind,
+    preflight: Option<Preflight>,
+}
+
+impl Prepare for Prepared {
+    fn row(&mut self, row: &Row) -> Result<String, Vec<Flaw>> {
+        let text = row::prepare(&self.kind, row)?;
+        self.preflight.as_mut().map_or(Ok(text.clone()), |preflight| preflight.row(row, &text))
+    }
+
+    fn end(&mut self, flaws: &mut Flaws) -> io::Result<()> {
+        self.preflight.as_mut().map_or(Ok(()), |preflight| preflight.end(flaws))
     }
 }

@@ -1,7 +1,7 @@
 //! What all commands that write have in common: the rules of the org, the dry run, and the question before.
 
 use super::header::Rules;
-use super::preflight::{Preflight, Schema};
+use super::preflight::{Pass, Preflight, Schema};
 use super::rows::Kind;
 use super::said::Done;
 use super::target;
@@ -61,7 +61,10 @@ impl Write {
         let row = Row { number: 1, line: 1, json: text.clone(), cells: None };
         let judge = |schema: &Schema| {
             let object = schema.object().ok_or(()).or(Err(Vec::new()));
-            object.and_then(|object| Preflight::new(object, kind.clone()).row(&row, &text)).err().unwrap_or_default()
+            object
+                .and_then(|object| Preflight::new(object, kind.clone(), Pass::Later).row(&row, &text))
+                .err()
+                .unwrap_or_default()
         };
         if self.no_preflight || judge(&Schema::kept(ctx, object).await).is_empty() {
             return Ok(());

@@ -120,18 +120,22 @@ fn what_the_org_would_refuse_is_named_and_nothing_is_sent() {
     let sandbox = Sandbox::new();
     for (args, input, why) in [
         (&["insert", "Contact"][..], "LastNam\nx\n", "`LastNam`; did you mean `LastName`"),
-        (&["insert", "Contact"], "FirstName\nx\n", "needs LastName"),
+        (&["insert", "Contact"], "FirstName\nx\n", "LastName: is needed for a new record"),
         (
             &["insert", "Account"],
             "Name,AnnualRevenue\na,1\nb,much\n",
             "row 2 (line 3), AnnualRevenue: `much` is no number",
         ),
-        (&["insert", "Account"], "Name,CreatedDate\na,2024-01-01\n", "column CreatedDate"),
+        (
+            &["insert", "Account"],
+            "Name,CreatedDate\na,2024-01-01\n",
+            "CreatedDate: Account.CreatedDate cannot be written",
+        ),
         (&["update", "Account"], "Id,Name\n001,x\n", "row 1 (line 2), Id: `001` is no Id"),
         (
             &["update", "Account"],
             "Id,Name\n001000000000001AAA,x\n001000000000001AAA,y\n",
-            "row 2 (line 3), Id: `001000000000001AAA` is the key",
+            "row 2 (line 3), Id: `001000000000001AAA` is in row 1 already",
         ),
         (&["upsert", "Account", "--external-id", "ExternalId__c"], "Name\nx\n", "no column ExternalId__c"),
         (&["insert", "Account"], "Name,Phone\nx\n", "line 2: 1 cells under a header of 2"),
