@@ -14,6 +14,7 @@ pub const HELD: &str = r#"WITH held AS (
 /// The permissions that something here depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permission {
+    BulkApiHardDelete,
     ModifyMetadata,
     ModifyAllData,
     ExternalClientAppDeveloper,

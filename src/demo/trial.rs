@@ -59,22 +59,32 @@ impl Trial {
     }
 
     pub fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+        if headers.iter().any(|(_, value)| *value == "text/csv") {
+            return self.upload(method, address, file(body));
+        }
+        server::answer(&self.org, Call { body: body.into(), ..self.bare(method, address, headers) })
+    }
+
+    /// Sends comma-separated values, which come as a file.
+    pub fn upload(&self, method: &str, address: &str, file: File) -> Reply {
+        let bare = self.bare(method, address, &[("content-type", "text/csv")]);
+        server::answer(&self.org, Call { upload: Some(Arc::new(file)), ..bare })
+    }
+
+    fn bare(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Call {
         let (path, query) = super::wire::address(address);
         let bearer = ("authorization".to_owned(), format!("Bearer {}", self.token));
-        let csv = headers.iter().any(|(_, value)| *value == "text/csv");
-        let upload = csv.then(|| Arc::new(file(body)));
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let call = Call {
+        Call {
             method: method.to_owned(),
             path,
             query,
             headers: headers.chain([bearer]).collect(),
-            body: if upload.is_some() { Vec::new() } else { body.into() },
-            upload,
+            body: Vec::new(),
+            upload: None,
             origin: "http://localhost".to_owned(),
             user: String::new(),
-        };
-        server::answer(&self.org, call)
+        }
     }
 }
 

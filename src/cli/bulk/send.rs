@@ -9,10 +9,13 @@ use super::waiting::Waiting;
 use crate::api::bulk::{self, Job, ingest};
 use crate::api::{self, Client};
 use crate::ctx::Ctx;
+use crate::error::Remark;
 use crate::term::{Out, Progress};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use std::cell::{Cell, RefCell};
 
+/// The one permission that a job that writes needs beside those for its records.
+const HARD_DELETE: &str = "Setup > Permission Sets > System Permissions: Bulk API Hard Delete";
 /// Jobs that are tried for one part.
 const TRIES: usize = 3;
 
@@ -90,7 +93,7 @@ impl Sending<'_> {
             (ingest::create_call(&load.object, load.operation, load.key.as_deref()), self.shelf.data(&load.name, part))
         };
         for last in 1.. {
-            let job = ingest::create(self.client, &call).await?;
+            let job = ingest::create(self.client, &call).await.map_err(explained)?;
             self.announce(part, &job)?;
             match ingest::upload(self.client, &job, &data).await {
                 Ok(()) => {
@@ -140,6 +143,16 @@ impl Sending<'_> {
         through[part] = job.processed();
         self.progress.set(through.iter().sum());
     }
+}
+
+/// Where the org refuses for want of a permission, its words do not name it.
+fn explained(error: api::Error) -> anyhow::Error {
+    let missing = matches!(&error, api::Error::Refused(refusal) if refusal.code == "FEATURENOTENABLED");
+    let error = anyhow::Error::from(error);
+    if !missing {
+        return error;
+    }
+    error.context(Remark { about: "hard delete".to_owned(), setup: Some(HARD_DELETE.to_owned()), ..Remark::default() })
 }
 
 /// Whether another job may fare better: the upload broke off, or a try before this one got through after all.

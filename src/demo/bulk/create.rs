@@ -8,6 +8,7 @@ use super::{
 use crate::demo::{
     clock,
     org::Org,
+    permission::Permission,
     query::{Asker, Export},
     records::{body, multipart},
     schema::{Field, Kind, Object},
@@ -119,8 +120,17 @@ pub fn ingest(org: &Org, call: &Call) -> Outcome {
     open(org, call, &parsed(job)?, Some(content))
 }
 
+fn no_hard_delete() -> Fault {
+    let message = "FeatureNotEnabled : hardDelete operation requires special user profile permission, please contact your \
+                   system administrator";
+    Fault::new(400, "FEATURENOTENABLED", message)
+}
+
 fn open(org: &Org, call: &Call, asked: &Ingest, data: Option<&[u8]>) -> Outcome {
     let object = writable(org, &asked.object)?;
+    if asked.operation == Operation::HardDelete {
+        Permission::any(org, &call.user, &[Permission::BulkApiHardDelete], no_hard_delete)?;
+    }
     let key = match asked.operation {
         Operation::Upsert => Some(key(object, asked.external_id_field_name.as_deref())?.name.clone()),
         _ => None,

@@ -187,3 +187,44 @@ fn deletes_ask_and_a_read_only_org_is_left_alone() {
     });
     assert_eq!(left, 0, "rows that were not sent stay on disk");
 }
+
+#[test]
+fn parents_are_named_by_their_keys() {
+    let sandbox = Sandbox::new();
+    let rows = "LastName,Account.ExternalId__c\nKey 1,ERP-00001\nKey 2,ERP-00002\nKey 3,nobody\n";
+    let out = run(&sandbox, &["bulk", "insert", "Contact", "--input", "-", "--results", "out"], rows);
+    assert_eq!((out.code, &summary(&out)["done"]), (3, &2.into()), "{}", out.show());
+    let failed = std::fs::read_to_string(sandbox.path("out/failed.csv")).expect("is there");
+    assert!(failed.contains("INVALID_FIELD:Foreign key external ID: nobody not found"), "{failed}");
+    let soql = "SELECT LastName, Account.ExternalId__c FROM Contact WHERE LastName LIKE 'Key %' ORDER BY LastName";
+    assert_eq!(csv(&sandbox, soql), "LastName,Account.ExternalId__c\nKey 1,ERP-00001\nKey 2,ERP-00002\n");
+    // The same from JSON, and for a parent of several kinds.
+    let task = r#"{"Subject":"Key","Account:What":{"ExternalId__c":"ERP-00003"}}"#;
+    let out = run(&sandbox, &["bulk", "insert", "Task", "--input", "-"], task);
+    assert_eq!(out.code, 0, "{}", out.show());
+    assert_eq!(count(&sandbox, "SELECT Id FROM Task WHERE Subject = 'Key' AND What.Type = 'Account'"), "1");
+}
+
+#[test]
+fn whoever_may_not_delete_for_good_is_told_which_permission_is_missing() {
+    let (demo, sandbox) = (Demo::serve(&[]), Sandbox::new());
+    demo.sign_in_as(&sandbox, "loader", "integration@demo.example");
+    demo.sign_in_as(&sandbox, "sales", "mara.lindqvist@demo.example");
+    let sales = |args: &[&str], stdin: &str| sandbox.run_with(&[&["-o", "sales", "-q"], args].concat(), stdin);
+    let created = sales(&["bulk", "insert", "Contact", "--input", "-"], "LastName\nGoner\nGoner\n");
+    assert_eq!(created.code, 0, "{}", created.show());
+    let soql = "SELECT Id FROM Contact WHERE LastName = 'Goner'";
+    let ids = sales(&["query", soql, "--csv"], "").stdout;
+    let delete = ["bulk", "hard-delete", "Contact", "--input", "-", "--yes"];
+    let refused = sales(&delete, &ids);
+    assert_eq!((refused.code, refused.stdout.as_str()), (1, ""), "{}", refused.show());
+    for told in ["FEATURENOTENABLED", "Setup > Permission Sets > System Permissions: Bulk API Hard Delete"] {
+        assert!(refused.stderr.contains(told), "{}", refused.stderr);
+    }
+    let left = || sales(&["query", soql, "--all-rows", "--csv"], "").stdout.lines().count() - 1;
+    assert_eq!(left(), 2);
+    // Here a permission set has it.
+    let deleted = sandbox.run_with(&[&["-o", "loader", "-q"], &delete[..]].concat(), &ids);
+    assert_eq!((deleted.code, &summary(&deleted)["done"]), (0, &2.into()), "{}", deleted.show());
+    assert_eq!(left(), 0);
+}

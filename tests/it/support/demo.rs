@@ -40,9 +40,13 @@ impl Demo {
 
     /// Signs in with the demo's key, with the secrets in files.
     pub fn sign_in(&self, sandbox: &Sandbox, alias: &str) {
+        self.sign_in_as(sandbox, alias, "test@example.com");
+    }
+
+    pub fn sign_in_as(&self, sandbox: &Sandbox, alias: &str, user: &str) {
         let (key, pem) = (self.app("Demo JWT", "clientId"), self.sheet["keyFile"].as_str().expect("names its key"));
         let args = ["auth", "login", "--alias", alias, "--host", &self.origin, "--flow", "jwt", "--store", "file"];
-        let more = ["--client-id", &key, "--username", "test@example.com", "--key-file", pem];
+        let more = ["--client-id", &key, "--username", user, "--key-file", pem];
         let out = sandbox.run(&[&args[..], &more].concat());
         assert_eq!(out.code, 0, "{}", out.show());
     }

@@ -114,6 +114,34 @@ fn data_come_once_and_only_while_the_job_is_open() {
 }
 
 #[test]
+fn a_job_takes_what_is_150_mb_in_base64() {
+    let trial = named("large");
+    let job = opened(&trial, "Account", "insert");
+    // A file of nothing takes no room.
+    let sized = |length: u64| {
+        let file = tempfile::tempfile().expect("there is room");
+        file.set_len(length).expect("has a length");
+        trial.upload("PUT", &format!("services/data/v67.0/jobs/ingest/{job}/batches"), file)
+    };
+    assert!(refusal(&sized((150 << 20) / 4 * 3 + 1)).starts_with("413 EXCEEDED_MAX_SIZE_REQUEST"));
+    assert_eq!(put(&trial, &job, "Name\nx\n").status, 201);
+}
+
+#[test]
+fn deleting_for_good_needs_a_permission() {
+    let trial = named("hard");
+    let body = json!({"object": "Account", "operation": "hardDelete"}).to_string();
+    let create = || trial.call("POST", "jobs/ingest", &body);
+    assert_eq!(create().status, 200);
+    let (profile, sets) = ("sobjects/Profile/00e000000000001AAA", "sobjects/PermissionSet/0PS000000000004GAA");
+    for place in [profile, sets] {
+        let denied = trial.call("PATCH", place, &json!({"PermissionsBulkApiHardDelete": false}).to_string());
+        assert_eq!(denied.status, 204, "{place}");
+    }
+    assert!(refusal(&create()).starts_with("400 FEATURENOTENABLED FeatureNotEnabled : hardDelete operation requires"));
+}
+
+#[test]
 fn records_are_changed_upserted_and_deleted() {
     let trial = named("verbs");
     let job = opened(&trial, "Account", "insert");
