@@ -3,7 +3,11 @@
 use super::{ID, asked, job, org, page, query, text};
 use crate::support::{Org, Reply, Request, Sandbox};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+/// What a test waits for comes sooner, or it fails.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn pages_follow_each_other_by_locator_and_their_bytes_stay() {
@@ -153,4 +157,61 @@ fn cells_get_the_types_that_the_org_describes() {
     let bulk = sandbox.run(&["-o", "demo", "bulk", "query", soql, "-f", "ndjson", "-q"]);
     assert_eq!(bulk.stdout.lines().count(), 25, "{}", bulk.show());
     assert_eq!(bulk.show(), rest.show());
+}
+
+/// What takes one page after another eight times as long: so many pages are on their way at once, and never more.
+#[test]
+fn as_many_pages_are_on_their_way_as_were_asked_for() {
+    for width in [1_usize, 8] {
+        // Requests that are there now, and the most that were.
+        let held = Arc::new((Mutex::new((0, 0)), Condvar::new()));
+        let counted = Arc::clone(&held);
+        let org = org(50, true, move |request| {
+            if request.target.contains("/results") {
+                let mut counts = held.0.lock().expect("no holder panics");
+                counts.0 += 1;
+                counts.1 = counts.1.max(counts.0);
+                held.1.notify_all();
+                let full = held.1.wait_timeout_while(counts, PATIENCE, |counts| counts.1 < width);
+                full.expect("no holder panics").0.0 -= 1;
+            }
+            None
+        });
+        let out = query(&org, &["--csv", "--parallel", &width.to_string()]);
+        assert_eq!((out.code, out.stdout == text(50)), (0, true), "{}", out.stderr);
+        assert_eq!(counted.0.lock().expect("no holder panics").1, width);
+    }
+}
+
+#[test]
+fn a_job_is_looked_at_often_at_first_and_then_less() {
+    let looks = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&looks);
+    let org = org(1, false, move |request| {
+        let is_look = request.method == "GET" && request.target.ends_with(ID);
+        let mut seen = seen.lock().expect("no holder panics");
+        if is_look || request.method == "POST" {
+            seen.push(Instant::now());
+        }
+        (is_look && seen.len() < 6).then(|| job(57, "InProgress", 0))
+    });
+    let out = query(&org, &["--csv"]);
+    assert_eq!(out.code, 0, "{}", out.show());
+    let looks = looks.lock().expect("no holder panics");
+    let pauses: Vec<u128> = looks.windows(2).map(|pair| (pair[1] - pair[0]).as_millis()).collect();
+    // What a machine that is busy adds is not known; nothing takes away.
+    let grows = pauses.iter().zip([300, 450, 675, 1_012, 1_518]).all(|(pause, least)| *pause >= least);
+    assert!(grows && pauses.len() >= 5 && pauses[0] < 5_000, "{pauses:?}");
+}
+
+#[test]
+fn a_query_longer_than_any_url_is_a_job_like_others() {
+    let names: Vec<String> = (0..2_000).map(|n| format!("'Somebody of the name {n}'")).collect();
+    let soql = format!("SELECT Name FROM Account WHERE Name IN ({}) OR Name LIKE '%ar%'", names.join(","));
+    assert!(soql.len() > 32_000);
+    let sandbox = Sandbox::shared();
+    let out = sandbox.run_with(&["-o", "demo", "bulk", "query", "-", "--csv", "-q"], &soql);
+    let short = sandbox.run(&["-o", "demo", "query", "SELECT Name FROM Account WHERE Name LIKE '%ar%'", "--csv"]);
+    assert!(short.stdout.lines().count() > 2, "{}", short.show());
+    assert_eq!((out.code, out.stdout.replace('"', "")), (0, short.stdout), "{}", out.stderr);
 }

@@ -4,8 +4,12 @@ use super::{ID, asked, job, org, text};
 use crate::support::{Org, Reply};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, mpsc};
+use std::time::Duration;
+
+/// What a test waits for comes sooner, or it fails.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn a_file_is_gone_on_with_behind_its_last_whole_page() {
@@ -67,4 +71,31 @@ fn a_job_that_is_not_there_is_not_found() {
     assert_eq!(org.sandbox().run(&["bulk", "resume", ID]).code, 5);
     assert_eq!(org.sandbox().run(&["bulk", "resume"]).code, 5);
     assert_eq!(org.sandbox().run(&["bulk", "resume", "../../x"]).code, 2);
+}
+
+#[test]
+fn a_query_that_was_killed_loses_no_row() {
+    let (asked_for, wait) = mpsc::channel();
+    let (asked_for, held) = (Mutex::new(Some(asked_for)), Arc::new((Mutex::new(true), Condvar::new())));
+    let gate = Arc::clone(&held);
+    let org = org(6, false, move |request| {
+        if request.target.contains("/results") && asked(request) == 3 {
+            asked_for.lock().expect("no holder panics").take().map(|tell| tell.send(()));
+            let closed = gate.0.lock().expect("no holder panics");
+            drop(gate.1.wait_while(closed, |closed| *closed).expect("no holder panics"));
+        }
+        None
+    });
+    let sandbox = org.sandbox();
+    let args = ["bulk", "query", "SELECT Id, Name FROM Account", "--csv", "--output", "a.csv"];
+    let mut child = sandbox.command(&args).stderr(Stdio::null()).spawn().expect("starts");
+    wait.recv_timeout(PATIENCE).expect("the fourth page is asked for");
+    child.kill().expect("is killed");
+    child.wait().expect("ends");
+    assert!(!sandbox.path("a.csv").exists());
+    *held.0.lock().expect("no holder panics") = false;
+    held.1.notify_all();
+    let out = sandbox.run(&["bulk", "resume", ID, "--csv"]);
+    assert!(out.code == 0 && out.stderr.contains("rows are there already"), "{}", out.show());
+    assert_eq!(std::fs::read_to_string(sandbox.path("a.csv")).expect("is there"), text(6));
 }
