@@ -89,8 +89,8 @@ impl<'t> Number<'t> {
 mod tests {
     use super::Number;
 
-    fn told<T>(text: &str, tell: impl Fn(&Number) -> T) -> Option<T> {
-        Number::read(text).as_ref().map(tell)
+    fn told<T>(text: &str, tell: impl Fn(Number) -> T) -> Option<T> {
+        Number::read(text).map(tell)
     }
 
     #[test]

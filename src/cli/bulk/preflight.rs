@@ -68,12 +68,13 @@ impl<'o> Preflight<'o> {
         let mut flaws = Vec::new();
         for (cell, Cell { name, column, is_key }) in cells.iter().zip(&self.columns) {
             let (Some(column), given) = (*column, Given::Cell(cell)) else { continue };
-            match self.rules.value(column, given) {
-                Ok(_) if *is_key && given.says() => {
-                    column.field().map(|field| self.keys.put(field, cell, (row.number, row.line)));
-                }
-                Ok(_) => {}
-                Err(why) => flaws.push(Flaw::of(name, why)),
+            if let Err(why) = self.rules.value(column, given) {
+                flaws.push(Flaw::of(name, why));
+            } else if *is_key
+                && given.says()
+                && let Some(field) = column.field()
+            {
+                self.keys.put(field, cell, (row.number, row.line));
             }
         }
         flaws.extend(self.missing(&cells));

@@ -230,9 +230,9 @@ mod tests {
         let rules = Rules { object: &object, kind: &Kind::Update };
         let told = |id| rules.value(Column::Id(None), Given::Cell(id)).map(drop);
         assert_eq!((told(""), told("a00000000000001"), told("a00000000000001AAA")), (Ok(()), Ok(()), Ok(())));
-        assert_eq!(told("001").unwrap_err(), "`001` is no Id");
+        assert_eq!(told("001").expect_err("is short"), "`001` is no Id");
         assert_eq!(
-            told("001000000000001").unwrap_err(),
+            told("001000000000001").expect_err("is of an account"),
             "`001000000000001` is no Id of Thing__c: those begin with a00"
         );
     }
