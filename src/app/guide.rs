@@ -1,6 +1,6 @@
 //! The checklist for a person in Setup: which page, which box, which value to the character.
 
-use super::preset::{Field, Kind, Permitted, Preset, What};
+use super::preset::{Field, Kind, Preset, What};
 use super::{boxes, scope};
 use serde::Serialize;
 use std::fmt::{self, Display, Write};
@@ -173,10 +173,7 @@ fn ticks(preset: &Preset, section: &str) -> Option<Step> {
 }
 
 fn policies(preset: &Preset) -> Step {
-    let permitted = match preset.policy.permitted_users {
-        Permitted::SelfAuthorized => "All users may self-authorize",
-        Permitted::AdminApproved => "Admin approved users are pre-authorized",
-    };
+    let permitted = preset.policy.permitted_users.label();
     let mut lines = vec![Line::value("Permitted Users", permitted)];
     let set = preset.policy.permission_set.iter();
     lines.extend(set.map(|name| Line::value("Selected Permission Sets", name)));

@@ -2,8 +2,13 @@
 //! their parts. Knows neither an org nor a network.
 
 mod boxes;
+mod callback;
 pub mod guide;
+mod name;
 mod preset;
 mod scope;
+pub mod settings;
 
+pub use name::Name;
 pub use preset::{Error, Preset, all, find};
+pub use settings::Settings;

@@ -79,6 +79,16 @@ pub enum Permitted {
     AdminApproved,
 }
 
+impl Permitted {
+    /// As Setup lists it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::SelfAuthorized => "All users may self-authorize",
+            Self::AdminApproved => "Admin approved users are pre-authorized",
+        }
+    }
+}
+
 /// A box that no API reads or sets.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

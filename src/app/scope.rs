@@ -20,6 +20,11 @@ pub fn find(name: &str) -> Option<&'static Scope> {
     ROWS.iter().find(|scope| scope.name == name)
 }
 
+/// Every scope.
+pub fn all() -> impl Iterator<Item = &'static Scope> {
+    ROWS.iter()
+}
+
 fn rows(table: &'static str) -> impl Iterator<Item = Scope> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| {
         let [name, metadata, label] = line.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
