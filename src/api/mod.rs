@@ -17,6 +17,7 @@ mod id;
 pub mod images;
 pub mod limits;
 pub mod list_view;
+pub mod metadata;
 pub mod oauth_app;
 pub mod organization;
 mod page;

@@ -17,6 +17,15 @@ pub struct Checkbox {
     pub element: &'static str,
     /// The element says the opposite of the box.
     pub opposite: bool,
+    /// The element where nothing is said of it.
+    pub unsaid: bool,
+}
+
+impl Checkbox {
+    /// What its element says where the box is on or off, and the reverse.
+    pub fn turned(&self, on: bool) -> bool {
+        on != self.opposite
+    }
 }
 
 /// Every box, in the order in which Setup shows them.
@@ -26,9 +35,10 @@ pub fn all() -> impl Iterator<Item = &'static Checkbox> {
 
 fn rows(table: &'static str) -> impl Iterator<Item = Checkbox> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| {
-        let [name, section, label, element, way] = line.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
-            unreachable!("a line of the table has five parts: {line}")
+        let [name, section, label, element, way, unsaid] = line.split('|').map(str::trim).collect::<Vec<_>>()[..]
+        else {
+            unreachable!("a line of the table has six parts: {line}")
         };
-        Checkbox { name, section, label, element, opposite: way == "opposite" }
+        Checkbox { name, section, label, element, opposite: way == "opposite", unsaid: unsaid == "true" }
     })
 }

@@ -4,11 +4,12 @@
 mod boxes;
 mod callback;
 pub mod guide;
+pub mod metadata;
 mod name;
 mod preset;
 mod scope;
 pub mod settings;
 
 pub use name::Name;
-pub use preset::{Error, Preset, all, find};
+pub use preset::{ByHand, Kind, Preset, all, find};
 pub use settings::Settings;

@@ -87,6 +87,19 @@ impl Permitted {
             Self::AdminApproved => "Admin approved users are pre-authorized",
         }
     }
+
+    /// As metadata spells it.
+    pub fn metadata(self) -> &'static str {
+        match self {
+            Self::SelfAuthorized => "AllSelfAuthorized",
+            Self::AdminApproved => "AdminApprovedPreAuthorized",
+        }
+    }
+
+    /// What metadata spells like this.
+    pub fn of_metadata(word: &str) -> Option<Self> {
+        [Self::SelfAuthorized, Self::AdminApproved].into_iter().find(|known| known.metadata() == word)
+    }
 }
 
 /// A box that no API reads or sets.

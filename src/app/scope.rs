@@ -13,11 +13,18 @@ pub struct Scope {
     pub metadata: &'static str,
     /// As Setup lists it.
     pub label: &'static str,
+    /// As a query finds it, in `ExtlClntAppOauthSettings`.
+    pub column: &'static str,
 }
 
 /// The scope that is requested by this name.
 pub fn find(name: &str) -> Option<&'static Scope> {
     ROWS.iter().find(|scope| scope.name == name)
+}
+
+/// The scope that metadata spells like this.
+pub fn of_metadata(word: &str) -> Option<&'static Scope> {
+    all().find(|scope| scope.metadata == word)
 }
 
 /// Every scope.
@@ -27,10 +34,10 @@ pub fn all() -> impl Iterator<Item = &'static Scope> {
 
 fn rows(table: &'static str) -> impl Iterator<Item = Scope> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| {
-        let [name, metadata, label] = line.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
-            unreachable!("a line of the table has three parts: {line}")
+        let [name, metadata, label, column] = line.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
+            unreachable!("a line of the table has four parts: {line}")
         };
-        Scope { name, metadata, label }
+        Scope { name, metadata, label, column }
     })
 }
 

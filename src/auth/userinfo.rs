@@ -13,6 +13,8 @@ pub struct User {
     pub id: String,
     #[serde(rename = "organization_id")]
     pub org_id: String,
+    /// Told where the token has the scope for it.
+    pub email: Option<String>,
 }
 
 pub async fn userinfo(http: &Http, host: &Url, access: &Secret) -> Result<User, Error> {

@@ -46,13 +46,18 @@ impl Consent {
         }
     }
 
+    /// Asks before something that is there becomes another, whatever the policy. `harm` names what and where.
+    pub fn change(&self, ctx: &Ctx, client: &Client, harm: &Harm) -> anyhow::Result<()> {
+        allowed(client, harm.request)?;
+        self.ask(ctx, &format!("{}?", harm.deed), harm.again)?;
+        client.confirm();
+        Ok(())
+    }
+
     /// Asks before something is lost, whatever the policy. Of a production org the name has to be typed: into the
     /// answer, or behind `--org` beside `--yes`.
     pub fn harm(&self, ctx: &Ctx, client: &Client, harm: &Harm) -> anyhow::Result<()> {
-        match client.allows(harm.request) {
-            Ok(()) | Err(api::Error::Org(org::Error::Unconfirmed(_))) => {}
-            Err(error) => return Err(error.into()),
-        }
+        allowed(client, harm.request)?;
         let org = ctx.choose()?;
         let name = if org.by == By::Session { host(client) } else { org.name };
         if is_production(ctx, client) {
@@ -77,6 +82,14 @@ impl Consent {
         } else {
             Err(declined("not confirmed; nothing was changed", &again))
         }
+    }
+}
+
+/// Whether a yes would let a request through.
+fn allowed(client: &Client, request: &Request) -> anyhow::Result<()> {
+    match client.allows(request) {
+        Ok(()) | Err(api::Error::Org(org::Error::Unconfirmed(_))) => Ok(()),
+        Err(error) => Err(error.into()),
     }
 }
 

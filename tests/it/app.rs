@@ -1,5 +1,8 @@
 //! `sfo app`: what a stranger to Setup needs.
 
+mod new;
+mod setup;
+
 use crate::support::Sandbox;
 
 #[test]

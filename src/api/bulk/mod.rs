@@ -12,4 +12,5 @@ mod query;
 pub use job::{Delimiter, Job, Kind, delete, delete_call, find, is_unknown, list, wait};
 pub use page::Page;
 pub use pages::{Pages, Place as PagePlace};
+pub use patience::patiently;
 pub use query::create as create_query;

@@ -9,7 +9,7 @@ use roxmltree::{Document, Node};
 pub const ENVELOPE: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 
 pub struct Message {
-    /// `u` for records, `s` for Apex.
+    /// `u` for records, `s` for Apex, `m` for metadata.
     pub api: char,
     pub namespace: &'static str,
     /// What stands beside the session, as XML.

@@ -23,10 +23,9 @@ pub enum Setting {
 impl Setting {
     /// Every setting, in the order in which Setup shows them.
     pub fn all() -> impl Iterator<Item = Self> {
-        use Setting::*;
-        let before = [Label, ContactEmail, Description, Callbacks, Scopes];
-        let after = [Enabled, PermittedUsers, PermissionSets, SessionMinutes, RunAs];
-        before.into_iter().chain(boxes::all().map(Box)).chain(after)
+        let before = [Self::Label, Self::ContactEmail, Self::Description, Self::Callbacks, Self::Scopes];
+        let after = [Self::Enabled, Self::PermittedUsers, Self::PermissionSets, Self::SessionMinutes, Self::RunAs];
+        before.into_iter().chain(boxes::all().map(Self::Box)).chain(after)
     }
 
     /// As JSON and presets name it.

@@ -1,6 +1,6 @@
 //! `sfo app guide`: what to do in Setup for a product, to the character.
 
-use super::presets;
+use super::{presets, refuse};
 use crate::app::guide::{Facts, Guide};
 use crate::app::{self, Preset};
 use crate::ctx::Ctx;
@@ -44,7 +44,7 @@ pub struct Args {
 
 pub fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let Some(name) = &args.preset else { return list(ctx) };
-    let preset = app::find(&presets(ctx), name).map_err(|error| refuse(&error))?;
+    let preset = app::find(&presets(ctx), name).map_err(|error| refuse(&error.to_string()))?;
     let host = args.host(ctx)?;
     let guide = Guide::new(&preset, &args.facts(host.as_ref()));
     if ctx.format == Format::Markdown {
@@ -83,7 +83,7 @@ fn list(ctx: &Ctx) -> anyhow::Result<()> {
     let columns = ["name", "product", "kind", "scopes", "callbacks"].map(str::to_owned).to_vec();
     let mut sink = ctx.sink(&out, Columns::new(columns, false), |_| ());
     for Preset { name, product, kind, scopes, callbacks, .. } in
-        app::all(&presets(ctx)).map_err(|error| refuse(&error))?
+        app::all(&presets(ctx)).map_err(|error| refuse(&error.to_string()))?
     {
         let (scopes, callbacks) = (scopes.join(" "), callbacks.join(" "));
         let row = json!({"name": name, "product": product, "kind": kind, "scopes": scopes, "callbacks": callbacks});
@@ -91,10 +91,6 @@ fn list(ctx: &Ctx) -> anyhow::Result<()> {
     }
     let written = sink.finish()?;
     ctx.end_rows(&out, &written, Ok(()))
-}
-
-fn refuse(error: &app::Error) -> anyhow::Error {
-    Failure::usage(error.to_string()).hint("sfo app guide").into()
 }
 
 fn open(guide: &Guide, host: Option<Url>) -> anyhow::Result<()> {

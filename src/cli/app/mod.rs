@@ -2,17 +2,23 @@
 
 mod guide;
 mod named;
+mod new;
 mod secret;
+mod there;
 mod tokens;
 mod users;
 
+use crate::app::settings::Flags;
+use crate::app::{self, Name, Preset, Settings};
 use crate::ctx::Ctx;
+use crate::error::Failure;
 use std::path::PathBuf;
 
 /// Create and prove an External Client App
 #[derive(clap::Subcommand)]
 pub enum Command {
     Guide(guide::Args),
+    New(new::Args),
     #[command(subcommand)]
     Secret(secret::Command),
     Users(users::Args),
@@ -23,6 +29,7 @@ impl Command {
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<()> {
         match self {
             Self::Guide(args) => guide::run(&args, ctx),
+            Self::New(args) => new::run(&args, ctx).await,
             Self::Secret(command) => command.run(ctx).await,
             Self::Users(args) => users::run(&args, ctx).await,
             Self::Tokens(args) => tokens::run(&args, ctx).await,
@@ -33,4 +40,17 @@ impl Command {
 /// The folder of the user's own presets.
 fn presets(ctx: &Ctx) -> PathBuf {
     ctx.home.config.join("presets")
+}
+
+/// What a preset and flags ask an app to be.
+fn wanted(ctx: &Ctx, name: &Name, flags: &Flags) -> anyhow::Result<(Preset, Settings)> {
+    let preset = flags.preset.as_deref().ok_or_else(|| refuse("--preset says what the app is for"))?;
+    let preset = app::find(&presets(ctx), preset).map_err(|error| refuse(&error.to_string()))?;
+    let settings = Settings::new(name, &preset, flags).map_err(Failure::usage)?;
+    Ok((preset, settings))
+}
+
+/// A preset that cannot be used; they are listed by the command that is named.
+fn refuse(why: &str) -> anyhow::Error {
+    Failure::usage(why).hint("sfo app guide").into()
 }

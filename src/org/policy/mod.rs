@@ -2,6 +2,7 @@
 
 mod graphql;
 mod parts;
+mod soap;
 
 use crate::http::Method;
 use clap::ValueEnum;
@@ -35,6 +36,7 @@ pub fn reads(method: &Method, path: &str, body: &[u8]) -> bool {
     let ends = |names: &[&str]| names.iter().any(|name| path.ends_with(name));
     match *method {
         Method::GET | Method::HEAD | Method::OPTIONS => !ends(&RUNNING),
+        Method::POST if path.starts_with(soap::METADATA) => soap::reads(body),
         Method::POST if !path.starts_with("/services/data/") => false,
         Method::POST if ends(&["/graphql"]) => graphql::reads(body),
         Method::POST if ends(&parts::PATHS) => parts::read(body),
@@ -54,7 +56,10 @@ fn resource(path: &str) -> Option<&str> {
 pub fn repeatable(method: &Method, path: &str, body: &[u8]) -> bool {
     match *method {
         Method::PUT | Method::DELETE => true,
-        Method::POST => parts::PATHS.iter().any(|name| path.ends_with(name)) && reads(method, path, body),
+        Method::POST => {
+            let judged = parts::PATHS.iter().any(|name| path.ends_with(name)) || soap::is_metadata(path);
+            judged && reads(method, path, body)
+        }
         _ => reads(method, path, body),
     }
 }

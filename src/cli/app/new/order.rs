@@ -1,0 +1,203 @@
+//! An app as it was ordered, and what is done in an org to have it.
+
+use super::known::{self, Outcome};
+use super::plan::Plan;
+use super::told::{Told, next};
+use super::{Args, deploy, warn};
+use crate::api::{self, Client};
+use crate::app::metadata::{Component, Form, Kind, package, to_send};
+use crate::app::{Preset, Settings};
+use crate::auth;
+use crate::cli::app::there::{There, rows};
+use crate::cli::consent::Harm;
+use crate::ctx::Ctx;
+use crate::error::{Exit, Failure};
+use crate::term::Out;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What a run has to know that cannot ask the Metadata API.
+const JWT: &str = "note: the session is a JWT, which the Metadata API does not take: callbacks and boxes could not be \
+                   compared, and custom attributes of the policies are lost where those change";
+
+pub struct Order<'o> {
+    args: &'o Args,
+    ctx: &'o Ctx,
+    client: &'o Arc<Client>,
+    out: Out,
+    preset: Preset,
+    settings: Settings,
+}
+
+impl<'o> Order<'o> {
+    /// Opens what is written to before anything is sent.
+    pub async fn new(args: &'o Args, ctx: &'o Ctx, preset: Preset, settings: Settings) -> anyhow::Result<Self> {
+        let out = ctx.out()?;
+        Ok(Self { args, ctx, client: ctx.client().await?, out, preset, settings })
+    }
+
+    pub async fn run(mut self) -> anyhow::Result<()> {
+        warn(self.ctx, &self.preset, &self.settings);
+        let there = There::read(self.client, &self.args.name).await?;
+        self.complete(&there).await?;
+        let plan = Plan::new(&there, &self.settings, &self.args.label());
+        if self.args.dry_run {
+            return self.ctx.show_in(self.out.clone(), &plan.with_files(&self.version()));
+        }
+        if there.by_query && plan.exists && !plan.is_empty() {
+            self.ctx.term.note(JWT);
+        }
+        if !plan.is_empty() {
+            self.agree(&plan)?;
+            self.deploy(&plan).await?;
+        }
+        self.tell(plan).await
+    }
+
+    /// Fills in what the org knows better: whom to ask about a new app, and whether there is a permission set.
+    async fn complete(&mut self, there: &There) -> anyhow::Result<()> {
+        if !there.exists() && self.settings.contact_email.is_none() {
+            self.settings.contact_email = Some(self.own_address().await?);
+        }
+        for set in std::mem::take(&mut self.settings.policy.permission_sets) {
+            if self.has_permission_set(&set).await? {
+                self.settings.policy.permission_sets.push(set);
+            } else {
+                self.ctx.term.note(&format!("note: there is no permission set {set} yet; `sfo app grant` makes it"));
+            }
+        }
+        Ok(())
+    }
+
+    async fn own_address(&self) -> anyhow::Result<String> {
+        let token = self.client.token().await?;
+        let told = auth::userinfo(self.client.http(), self.client.origin(), &token).await;
+        let address = told.ok().and_then(|user| user.email);
+        address.ok_or_else(|| {
+            Failure::usage("a new app needs an address to ask about it").hint("--contact-email ADDRESS").into()
+        })
+    }
+
+    async fn has_permission_set(&self, name: &str) -> anyhow::Result<bool> {
+        let soql = format!("SELECT Name FROM PermissionSet WHERE Name = '{}'", quoted(name));
+        Ok(rows(self.client, &soql, &["Name"]).await?.is_some_and(|rows| !rows.is_empty()))
+    }
+
+    fn version(&self) -> String {
+        self.client.version().to_string()
+    }
+
+    /// Shows what differs, and asks before an app that is there becomes another.
+    fn agree(&self, plan: &Plan) -> anyhow::Result<()> {
+        let org = self.ctx.choose()?.name;
+        self.ctx.term.note(plan.to_string().trim_end());
+        let call = deploy::call(&[])?;
+        let (request, again) = (self.client.request(&call)?, self.args.again());
+        if !plan.exists {
+            return self.args.consent.cover(self.ctx, self.client, &request, &again);
+        }
+        let deed = format!("Change the app {} in {org}", plan.app);
+        self.args.consent.change(self.ctx, self.client, &Harm { deed, request: &request, again: &again })
+    }
+
+    /// Two deploys: the org makes the policies of an app that is new, and they can be changed then.
+    async fn deploy(&self, plan: &Plan) -> anyhow::Result<()> {
+        self.send(&plan.first).await?;
+        if plan.exists {
+            return self.send(&plan.second).await;
+        }
+        let made = There::read_kinds(self.client, &self.args.name, &Kind::SECOND).await?;
+        let policies = to_send(&Kind::SECOND, &made.components, &self.settings, &self.args.label());
+        self.send(&policies).await
+    }
+
+    async fn send(&self, components: &[Component]) -> anyhow::Result<()> {
+        if components.is_empty() {
+            return Ok(());
+        }
+        let call = deploy::call(&package(components, Form::Metadata, &self.version()))?;
+        deploy::run(self.ctx, self.client, &call, &self.args.again()).await.map(drop)
+    }
+
+    /// Waits until the app is known, and says what came of it all.
+    async fn tell(self, plan: Plan) -> anyhow::Result<()> {
+        let id = There::read_kinds(self.client, &self.args.name, &[]).await?.id;
+        let key = match &id {
+            Some(id) => key(self.client, id).await?,
+            None => None,
+        };
+        let outcome = match (&key, self.args.no_wait) {
+            (Some(key), false) => Some(known::wait(self.ctx, self.client, key, self.args.wait).await?),
+            _ => None,
+        };
+        let mut told = Told {
+            app: plan.app.clone(),
+            id,
+            outcome: match (plan.exists, plan.is_empty()) {
+                (false, _) => "created",
+                (true, false) => "changed",
+                (true, true) => "unchanged",
+            },
+            next: next(&self.preset, &self.settings, key.as_deref()),
+            consumer_key: key,
+            changes: plan.changes,
+            not_compared: plan.not_compared,
+            known: None,
+            by_hand: self.preset.by_hand.clone(),
+        };
+        told.hear(outcome);
+        self.ctx.show_in(self.out.clone(), &told)?;
+        self.verdict(outcome)
+    }
+
+    fn verdict(&self, outcome: Option<Outcome>) -> anyhow::Result<()> {
+        let name = &self.args.name;
+        let (exit, text) = match outcome {
+            None | Some(Outcome::Known) => return Ok(()),
+            Some(Outcome::Late) => {
+                let most = self.args.wait;
+                (Exit::Network, format!("{name} is there, but the org's sign-in did not know it after {most:?}"))
+            }
+            Some(Outcome::Told(exit)) => {
+                (exit, format!("interrupted; {name} is there, but the org's sign-in does not know it yet"))
+            }
+        };
+        Err(Failure::new(exit, text).hint(self.args.again()).into())
+    }
+}
+
+/// The consumer key. Who may not see it, or has an org that does not tell, gets none.
+async fn key(client: &Client, app: &str) -> anyhow::Result<Option<String>> {
+    #[derive(Deserialize)]
+    struct Page {
+        consumers: Vec<Consumer>,
+    }
+    #[derive(Deserialize)]
+    struct Consumer {
+        id: String,
+        key: Option<String>,
+    }
+    let place = format!("apps/oauth/credentials/{app}");
+    let asked = async {
+        let page: Page = read(&client.get(&place, &[]).await?)?;
+        let Some(Consumer { id, key }) = page.consumers.into_iter().next() else { return Ok(None) };
+        if key.is_some() {
+            return Ok(key);
+        }
+        let consumer: Consumer = read(&client.get(&format!("{place}/{id}?part=key"), &[]).await?)?;
+        Ok(consumer.key)
+    };
+    match asked.await {
+        Err(api::Error::Refused(_)) => Ok(None),
+        key => Ok(key?),
+    }
+}
+
+fn read<'j, T: Deserialize<'j>>(text: &'j str) -> Result<T, api::Error> {
+    serde_json::from_str(text).map_err(|error| api::Error::Unreadable(error.to_string()))
+}
+
+/// Text as it may stand between the quotes of SOQL.
+fn quoted(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\'', "\\'")
+}
