@@ -71,7 +71,7 @@ mod tests {
     }
 
     fn told(found: &Found, wanted: &Settings) -> String {
-        difference(found, wanted).iter().map(|change| format!("{change}\n")).collect()
+        difference(found, wanted).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
     #[test]

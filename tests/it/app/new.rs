@@ -122,9 +122,8 @@ fn a_dry_run_sends_nothing_and_shows_all() {
     assert_eq!(out.code, 0, "{}", out.show());
     let plan = json(&out.stdout);
     assert_eq!(plan["exists"], false);
-    let paths: Vec<_> = plan["files"].as_array().expect("is a list").iter().map(|file| &file["path"]).collect();
-    assert_eq!(paths[1], "externalClientApps/made.eca", "{paths:?}");
-    assert_eq!(paths.last(), Some(&&"extlClntAppOauthPolicies/made_oauthPlcy.ecaOauthPlcy".into()));
+    assert_eq!(plan["deploys"][0][1]["path"], "externalClientApps/made.eca", "{plan}");
+    assert_eq!(plan["deploys"][1][1]["path"], "extlClntAppOauthPolicies/made_oauthPlcy.ecaOauthPlcy", "{plan}");
     assert_eq!(setup.deploys().len(), 0);
 }
 

@@ -18,8 +18,9 @@ pub struct Plan {
     /// What was sent without knowing what is there, by its labels.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_compared: Vec<&'static str>,
+    /// The files of each deploy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<File>,
+    pub deploys: Vec<Vec<File>>,
     #[serde(skip)]
     pub first: Vec<Component>,
     #[serde(skip)]
@@ -43,7 +44,7 @@ impl Plan {
         let unknown = found.unknown.iter().filter(|setting| sent(Kind::of(**setting)));
         let unknown = unknown.filter(|setting| setting.values(wanted).is_some());
         let not_compared = unknown.map(|setting| setting.label()).collect();
-        Self { app: wanted.name.clone(), exists, changes, not_compared, files: Vec::new(), first, second }
+        Self { app: wanted.name.clone(), exists, changes, not_compared, deploys: Vec::new(), first, second }
     }
 
     /// Whether the app is what it is to be.
@@ -54,7 +55,7 @@ impl Plan {
     /// With all that would be sent.
     pub fn with_files(mut self, version: &str) -> Self {
         let send = [&self.first, &self.second].into_iter().filter(|components| !components.is_empty());
-        self.files = send.flat_map(|components| package(components, Form::Metadata, version)).collect();
+        self.deploys = send.map(|components| package(components, Form::Metadata, version)).collect();
         self
     }
 }
@@ -77,6 +78,6 @@ impl fmt::Display for Plan {
         if !self.not_compared.is_empty() {
             writeln!(f, "sent without knowing what is there: {}", self.not_compared.join(", "))?;
         }
-        self.files.iter().try_for_each(|file| write!(f, "\n== {}\n{}", file.path, file.content))
+        self.deploys.iter().flatten().try_for_each(|file| write!(f, "\n== {}\n{}", file.path, file.content))
     }
 }
