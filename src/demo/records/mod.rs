@@ -21,6 +21,7 @@ mod read;
 mod refusal;
 mod relation;
 mod replication;
+mod setup;
 mod stage;
 #[cfg(test)]
 mod tests;

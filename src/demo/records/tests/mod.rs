@@ -5,6 +5,7 @@ mod history;
 mod keys;
 mod reading;
 mod refusals;
+mod setup;
 mod writing;
 
 use super::{create, delete, read, update};
