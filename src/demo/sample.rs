@@ -15,7 +15,7 @@ use super::{
 /// Who owns and made everything that names nobody else; signed in where a demo needs no particular user.
 pub const MAIN_USER: &str = "005000000000001AAA";
 
-const FILES: [(&str, &str); 43] = [
+const FILES: [(&str, &str); 44] = [
     ("Account", include_str!("sample/Account.ndjson")),
     ("ApexClass", include_str!("sample/ApexClass.ndjson")),
     ("ApexLog", include_str!("sample/ApexLog.ndjson")),
@@ -58,6 +58,7 @@ const FILES: [(&str, &str); 43] = [
     ("SetupEntityAccess", include_str!("sample/SetupEntityAccess.ndjson")),
     ("Task", include_str!("sample/Task.ndjson")),
     ("User", include_str!("sample/User.ndjson")),
+    ("UserLicense", include_str!("sample/UserLicense.ndjson")),
     ("UserRole", include_str!("sample/UserRole.ndjson")),
 ];
 

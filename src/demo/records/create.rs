@@ -27,7 +27,7 @@ impl Writer<'_> {
             record.insert("Id".to_owned(), id.as_str().into());
             row::insert(self.records, object, &record)?;
             history::begin(self, object, &id)?;
-            setup::follow(self, object, &id)?;
+            setup::follow(self, object, &id, Deed::Create)?;
             Ok(id)
         })
     }

@@ -22,6 +22,7 @@ impl Writer<'_> {
         copy::fill(self, object, &mut changes)?;
         self.stamp(object, &mut changes);
         history::note(self, object, id, &changes)?;
-        Ok(row::update(self.records, object, id, &changes)?)
+        row::update(self.records, object, id, &changes)?;
+        setup::follow(self, object, id, deed)
     }
 }

@@ -4,7 +4,7 @@ use super::{Child, Object, Schema, history, read};
 use flate2::Crc;
 
 /// In the order of the objects' names.
-const FILES: [&str; 55] = [
+const FILES: [&str; 56] = [
     include_str!("Account.txt"),
     include_str!("ApexClass.txt"),
     include_str!("ApexLog.txt"),
@@ -59,6 +59,7 @@ const FILES: [&str; 55] = [
     include_str!("SetupEntityAccess.txt"),
     include_str!("Task.txt"),
     include_str!("User.txt"),
+    include_str!("UserLicense.txt"),
     include_str!("UserRole.txt"),
 ];
 

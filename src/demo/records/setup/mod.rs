@@ -57,9 +57,13 @@ pub fn check(writer: &Writer, object: &Object, record: &Map<String, Value>, deed
     }
 }
 
-/// What a record brings with it once it is there.
-pub fn follow(writer: &Writer, object: &Object, id: &str) -> Result<(), Refusal> {
-    if object.name == "User" { user::join_profile(writer, id) } else { Ok(()) }
+/// What a record brings with it, and needs, once it is written.
+pub fn follow(writer: &Writer, object: &Object, id: &str, deed: Deed) -> Result<(), Refusal> {
+    if object.name != "User" {
+        return Ok(());
+    }
+    user::license(writer, id)?;
+    if deed == Deed::Create { user::join_profile(writer, id) } else { Ok(()) }
 }
 
 fn has(writer: &Writer, column: &str) -> rusqlite::Result<bool> {

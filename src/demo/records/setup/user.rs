@@ -34,6 +34,20 @@ pub fn check(writer: &Writer, user: &Map<String, Value>, deed: Deed) -> Result<(
     }
 }
 
+/// Refuses one active user more than the licence of the profile allows.
+pub fn license(writer: &Writer, id: &str) -> Result<(), Refusal> {
+    let sql = "UPDATE \"UserLicense\" SET \"UsedLicenses\" = (SELECT count(*) FROM \"User\" AS u \
+               JOIN \"Profile\" AS p ON p.\"Id\" = u.\"ProfileId\" \
+               WHERE u.\"IsActive\" = 1 AND p.\"UserLicenseId\" = \"UserLicense\".\"Id\")";
+    writer.records.prepare_cached(sql)?.execute([])?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM \"User\" AS u JOIN \"Profile\" AS p ON p.\"Id\" = u.\"ProfileId\" \
+               JOIN \"UserLicense\" AS l ON l.\"Id\" = p.\"UserLicenseId\" \
+               WHERE u.\"Id\" = ?1 AND u.\"IsActive\" = 1 AND l.\"UsedLicenses\" > l.\"TotalLicenses\")";
+    let over: bool = writer.records.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
+    let refusal = || Fault::new(400, "LICENSE_LIMIT_EXCEEDED", "License Limit Exceeded").on(&[]);
+    if over { Err(refusal().into()) } else { Ok(()) }
+}
+
 /// What a profile permits is in a permission set of its own, and its users have that.
 pub fn join_profile(writer: &Writer, id: &str) -> Result<(), Refusal> {
     let profile = held(writer, "User", id, "ProfileId")?;

@@ -42,6 +42,23 @@ fn a_user_name_is_an_address_that_nobody_else_has() {
 }
 
 #[test]
+fn a_licence_is_good_for_so_many_users() {
+    let trial = Trial::new();
+    let used = || trial.field("UserLicense", "100000000000002AAA", "UsedLicenses");
+    assert_eq!(used(), 1);
+    let ids: Vec<_> = (2..=5).map(|number| trial.made(&user(&format!("bot{number}@demo.example")))).collect();
+    assert_eq!(used(), 5);
+    let more = trial.refused(&format!("POST {}", user("bot6@demo.example")));
+    assert_eq!(more, "400 LICENSE_LIMIT_EXCEEDED License Limit Exceeded []");
+    assert_eq!(trial.send(&format!(r#"PATCH User/{} {{"IsActive":false}}"#, ids[0])).status, 204);
+    assert_eq!(used(), 4);
+    trial.made(&user("bot6@demo.example"));
+    let again = trial.refused(&format!(r#"PATCH User/{} {{"IsActive":true}}"#, ids[0]));
+    assert!(again.starts_with("400 LICENSE_LIMIT_EXCEEDED "), "{again}");
+    assert_eq!(used(), 5);
+}
+
+#[test]
 fn a_permission_set_has_a_name_of_its_own() {
     let trial = Trial::new();
     let id = trial.made(r#"PermissionSet {"Name":"bot_users","Label":"Bot users","PermissionsApiEnabled":true}"#);
