@@ -53,6 +53,10 @@ impl Client {
         &self.http
     }
 
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
     /// The API version in use.
     pub fn version(&self) -> Version {
         self.learned_version().unwrap_or(self.version)

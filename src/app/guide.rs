@@ -207,12 +207,13 @@ fn copy(preset: &Preset) -> Step {
 }
 
 fn form(preset: &Preset, facts: &Facts) -> Step {
-    let lines = preset.form.iter().map(|field| Line::value(&field.label, entry(field, facts))).collect();
+    let fields = preset.fields(preset.kind);
+    let lines = fields.map(|field| Line::value(&field.label, entry(field, preset.kind, facts))).collect();
     Step::below(&format!("In {}", preset.product), lines)
 }
 
 /// What is to be typed into a field, or where it comes from.
-fn entry(field: &Field, facts: &Facts) -> String {
+fn entry(field: &Field, kind: Kind, facts: &Facts) -> String {
     let url = facts.instance_url.as_deref();
     let text = match field.value {
         None => return field.text.clone().unwrap_or_default(),
@@ -226,6 +227,7 @@ fn entry(field: &Field, facts: &Facts) -> String {
         Some(What::ClientSecret) => "the Consumer Secret",
         Some(What::AccessToken) => "printed by sfo auth token",
         Some(What::RefreshToken) => "of the sign-in",
+        Some(What::GrantType) => kind.grant_type(),
         Some(What::Username) => "that of the service user",
         Some(What::PasswordAndToken) => "its password with its security token behind it",
     };

@@ -11,5 +11,5 @@ mod scope;
 pub mod settings;
 
 pub use name::Name;
-pub use preset::{ByHand, Kind, Preset, all, find};
+pub use preset::{ByHand, Error, Field, Kind, Preset, What, all, find};
 pub use settings::Settings;

@@ -122,6 +122,9 @@ pub struct Field {
     pub value: Option<What>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// It is there for apps of this kind only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub app: Option<Kind>,
 }
 
 /// What is handed over.
@@ -134,6 +137,8 @@ pub enum What {
     ClientSecret,
     AccessToken,
     RefreshToken,
+    /// How the product gets its tokens, where it asks.
+    GrantType,
     Username,
     /// The password with the security token behind it.
     PasswordAndToken,
@@ -154,6 +159,16 @@ impl fmt::Display for Error {
             Self::Unknown(name) => write!(f, "there is no preset `{name}`"),
             Self::Unreadable(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Wrong(place, what) => write!(f, "{place}: {what}"),
+        }
+    }
+}
+
+impl Kind {
+    /// How a product that signs in by itself gets its tokens: the password grant is of connected apps only.
+    pub fn grant_type(self) -> &'static str {
+        match self {
+            Self::ConnectedApp => "Password",
+            Self::ExternalClientApp => "Client Credentials",
         }
     }
 }
@@ -213,6 +228,11 @@ impl Preset {
             .map(|name| format!("there is no scope `{name}`"))
             .or_else(|| of_box.map(|name| format!("there is no box `{name}`")))
             .or_else(|| field.map(|field| format!("`{}` needs a value or a text", field.label)))
+    }
+
+    /// The fields of the form for an app of this kind.
+    pub fn fields(&self, kind: Kind) -> impl Iterator<Item = &Field> {
+        self.form.iter().filter(move |field| field.app.is_none_or(|app| app == kind))
     }
 
     /// Whether a box is to be on.

@@ -15,6 +15,7 @@ mod demo;
 mod describe;
 mod exec;
 mod field;
+mod handover;
 mod help;
 mod layout;
 mod limits;

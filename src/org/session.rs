@@ -71,6 +71,15 @@ impl Session {
         }
     }
 
+    /// The app that the tokens are of, where that is known.
+    pub async fn app(&self) -> Result<Option<auth::App>, Error> {
+        match &self.source {
+            Source::Given => Ok(None),
+            Source::App(app) => Ok(Some(app.clone())),
+            Source::Login(login) => login.app().await.map(Some),
+        }
+    }
+
     /// The access token to use now, or `None` where there is none left.
     pub async fn token(&self, http: &Http) -> Result<Option<Secret>, Error> {
         let mut token = self.token.lock().await;

@@ -220,6 +220,18 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn a_secret_file_is_the_users_alone_whatever_was_there() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = Folder::new("private");
+        let path = folder.0.join("a.json");
+        fs::write(&path, "old").expect("writes");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("sets");
+        Draft::private(&path).expect("opens").finish().expect("finishes");
+        assert_eq!(fs::metadata(&path).expect("is there").permissions().mode() & 0o777, 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_device_is_written_and_not_replaced() {
         let mut draft = Draft::open(Path::new("/dev/null")).expect("opens");
         draft.write_all(b"x").expect("writes");

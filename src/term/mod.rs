@@ -2,6 +2,7 @@
 //! Knows nothing of what is written.
 
 mod ask;
+mod clipboard;
 mod color;
 mod draft;
 mod out;
@@ -9,6 +10,7 @@ mod pager;
 mod progress;
 mod size;
 
+pub use clipboard::Clipboard;
 pub use color::Color;
 pub use out::{Out, ReaderLeft};
 pub use progress::Progress;

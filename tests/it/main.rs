@@ -16,6 +16,8 @@ mod demo_bulk;
 mod describe;
 #[cfg(unix)]
 mod examples;
+#[cfg(unix)]
+mod handover;
 mod layers;
 mod limits;
 mod list_view;

@@ -3,6 +3,7 @@
 use super::{presets, refuse};
 use crate::app::guide::{Facts, Guide};
 use crate::app::{self, Preset};
+use crate::cli::handover;
 use crate::ctx::Ctx;
 use crate::error::Failure;
 use crate::http::Url;
@@ -44,7 +45,7 @@ pub struct Args {
 
 pub fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let Some(name) = &args.preset else { return list(ctx) };
-    let preset = app::find(&presets(ctx), name).map_err(|error| refuse(&error.to_string()))?;
+    let preset = handover::product(ctx, name)?;
     let host = args.host(ctx)?;
     let guide = Guide::new(&preset, &args.facts(host.as_ref()));
     if ctx.format == Format::Markdown {

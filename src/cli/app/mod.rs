@@ -38,7 +38,7 @@ impl Command {
 }
 
 /// The folder of the user's own presets.
-fn presets(ctx: &Ctx) -> PathBuf {
+pub fn presets(ctx: &Ctx) -> PathBuf {
     ctx.home.config.join("presets")
 }
 

@@ -5,7 +5,7 @@ mod import;
 mod login;
 mod logout;
 mod refresh;
-mod secret;
+pub mod secret;
 mod status;
 mod token;
 

@@ -10,5 +10,5 @@ mod ports;
 mod strangers;
 mod web;
 
-use attempt::Attempt;
-use browser::Browser;
+pub use attempt::Attempt;
+pub use browser::Browser;
