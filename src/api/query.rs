@@ -1,10 +1,12 @@
 //! SOQL over REST (`spec/rest.md` 3): what to ask for, and the pages that come back.
 
+use super::describe::read;
 use super::pages::Pace;
 pub use super::pages::Pages;
 use super::{Call, Client, Error, Place, composite};
 use crate::http::header::{HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// What may stand in a query string as it is.
@@ -37,6 +39,19 @@ impl Room {
             Self::Envelope => text.chars().count(),
         }
     }
+}
+
+/// Every record of a small answer, read whole.
+pub async fn all<T: DeserializeOwned>(client: &Arc<Client>, soql: &str) -> Result<Vec<T>, Error> {
+    let ask = Ask { soql, all_rows: false, tooling: false, page_size: None, raw: false, limit: None };
+    let mut pages = start(client, &ask).await?;
+    let mut records = Vec::new();
+    while let Some(page) = pages.next().await? {
+        for row in page.iter() {
+            records.push(read(row.text())?);
+        }
+    }
+    Ok(records)
 }
 
 /// What to ask for.

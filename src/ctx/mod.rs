@@ -17,7 +17,7 @@ pub use stop::{Stop, Stops};
 use crate::api::Client;
 use crate::error::Failure;
 use crate::home::Home;
-use crate::http::Http;
+use crate::http::{Http, Url};
 use crate::org::{self, Choice, Login, Registry, Session, choice};
 use crate::output::{self, Columns, Format, Sink, Style, Written, jq};
 use crate::record::Value;
@@ -29,7 +29,7 @@ use serde::Serialize;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::OnceCell;
 use watch::Watch;
 
@@ -43,6 +43,8 @@ pub struct Ctx {
     /// What tells this run to end.
     pub stops: Stops,
     client: OnceCell<Arc<Client>>,
+    /// A session for this run, where nothing says which org is meant.
+    lent: OnceLock<(Url, Secret)>,
     /// Lives as long as the client that talks to it.
     demo: OnceCell<demo::Running>,
 }
@@ -75,6 +77,7 @@ impl Ctx {
             watch,
             stops: Stops::default(),
             client: OnceCell::new(),
+            lent: OnceLock::new(),
             demo: OnceCell::new(),
         })
     }
@@ -131,8 +134,14 @@ impl Ctx {
             watch: self.watch.clone(),
             stops: Stops::default(),
             client: OnceCell::new(),
+            lent: self.lent.clone(),
             demo: OnceCell::new(),
         }
+    }
+
+    /// Speaks with this token from now on, as if the environment held it. Only where no org is chosen.
+    pub fn lend(&self, instance_url: Url, token: Secret) {
+        self.lent.get_or_init(|| (instance_url, token));
     }
 
     /// The stored login of the org that is meant.
@@ -154,7 +163,8 @@ impl Ctx {
     fn resting(&self) -> anyhow::Result<Session> {
         let Choice { name, by } = self.choose()?;
         if by == choice::By::Session {
-            return Session::from_environment()?.ok_or_else(|| org::Error::NotChosen.into());
+            let lent = || self.lent.get().map(|(url, token)| Session::given(url.clone(), token.clone()));
+            return Session::from_environment()?.or_else(lent).ok_or_else(|| org::Error::NotChosen.into());
         }
         if name == DEMO {
             let host = org::origin("http://localhost")?;
@@ -172,7 +182,13 @@ impl Ctx {
         // A folder that is gone holds no settings.
         let here = std::env::current_dir().unwrap_or_default();
         let variable = |name: &str| std::env::var(name).ok();
-        Ok(choice::decide(self.options.org.as_deref(), variable, &here, || Registry::read(&self.home.config))?)
+        let chosen = choice::decide(self.options.org.as_deref(), variable, &here, || Registry::read(&self.home.config));
+        match (chosen, self.lent.get()) {
+            (Err(org::Error::NotChosen), Some((url, _))) => {
+                Ok(Choice { name: url.to_string(), by: choice::By::Session })
+            }
+            (chosen, _) => Ok(chosen?),
+        }
     }
 
     /// Starts the demo org inside this process; from there on it is an org like any other.

@@ -40,13 +40,14 @@ impl Session {
             (None, None) => Ok(None),
             (Some(_), None) => Err(Error::HalfSession("SFO_INSTANCE_URL")),
             (None, Some(_)) => Err(Error::HalfSession("SFO_ACCESS_TOKEN")),
-            // Nothing else is known of whose token it is.
-            (Some(token), Some(url)) => {
-                let url = origin(&url)?;
-                let owner = format!("{url} {token}");
-                Ok(Some(Self::new(url, &owner, Some(Secret::new(token)), Source::Given)))
-            }
+            (Some(token), Some(url)) => Ok(Some(Self::given(origin(&url)?, Secret::new(token)))),
         }
+    }
+
+    /// The session of a token of which nothing else is known.
+    pub fn given(url: Url, token: Secret) -> Self {
+        let owner = format!("{url} {}", token.expose());
+        Self::new(url, &owner, Some(token), Source::Given)
     }
 
     /// A session that signs in when its token is first asked for.

@@ -5,6 +5,9 @@ mod ahead;
 mod apex;
 mod api;
 mod app;
+#[cfg(unix)]
+mod app_first;
+mod app_grant;
 mod app_secret;
 mod bad_input;
 mod bulk;

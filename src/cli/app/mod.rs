@@ -1,6 +1,9 @@
 //! `sfo app …`: from nothing to an app that a product can sign in with.
 
+mod first;
+mod grant;
 mod guide;
+mod handover;
 mod named;
 mod new;
 mod secret;
@@ -21,18 +24,33 @@ pub enum Command {
     New(new::Args),
     #[command(subcommand)]
     Secret(secret::Command),
+    Grant(Box<grant::Args>),
+    Handover(Box<handover::Args>),
     Users(users::Args),
     Tokens(tokens::Args),
 }
 
 impl Command {
+    /// Without any login, once more with one that is found.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<()> {
+        match self.go(ctx).await {
+            Err(error) if first::is_needed(&error) => {
+                let name = first::lend(ctx).await?;
+                self.go(ctx).await.map_err(|error| first::remark(error, &name))
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn go(&self, ctx: &Ctx) -> anyhow::Result<()> {
         match self {
-            Self::Guide(args) => guide::run(&args, ctx),
-            Self::New(args) => new::run(&args, ctx).await,
+            Self::Guide(args) => guide::run(args, ctx),
+            Self::New(args) => new::run(args, ctx).await,
             Self::Secret(command) => command.run(ctx).await,
-            Self::Users(args) => users::run(&args, ctx).await,
-            Self::Tokens(args) => tokens::run(&args, ctx).await,
+            Self::Grant(args) => grant::run(args, ctx).await,
+            Self::Handover(args) => handover::run(args, ctx).await,
+            Self::Users(args) => users::run(args, ctx).await,
+            Self::Tokens(args) => tokens::run(args, ctx).await,
         }
     }
 }
@@ -45,7 +63,7 @@ pub fn presets(ctx: &Ctx) -> PathBuf {
 /// What a preset and flags ask an app to be.
 fn wanted(ctx: &Ctx, name: &Name, flags: &Flags) -> anyhow::Result<(Preset, Settings)> {
     let preset = flags.preset.as_deref().ok_or_else(|| refuse("--preset says what the app is for"))?;
-    let preset = app::find(&presets(ctx), preset).map_err(|error| refuse(&error.to_string()))?;
+    let preset = handover::product(ctx, preset)?;
     let settings = Settings::new(name, &preset, flags).map_err(Failure::usage)?;
     Ok((preset, settings))
 }

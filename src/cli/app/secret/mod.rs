@@ -23,12 +23,12 @@ pub enum Command {
 }
 
 impl Command {
-    pub async fn run(self, ctx: &Ctx) -> anyhow::Result<()> {
+    pub async fn run(&self, ctx: &Ctx) -> anyhow::Result<()> {
         match self {
-            Self::Show(args) => show::run(&args, ctx).await,
-            Self::Stage(args) => stage::run(&args, ctx).await,
-            Self::Rotate(args) => rotate::run(&args, ctx).await,
-            Self::Discard(args) => discard::run(&args, ctx).await,
+            Self::Show(args) => show::run(args, ctx).await,
+            Self::Stage(args) => stage::run(args, ctx).await,
+            Self::Rotate(args) => rotate::run(args, ctx).await,
+            Self::Discard(args) => discard::run(args, ctx).await,
         }
     }
 }
