@@ -12,7 +12,8 @@ mod tokens;
 mod users;
 
 use crate::app::settings::Flags;
-use crate::app::{self, Name, Preset, Settings};
+use crate::app::{Name, Preset, Settings};
+use crate::cli::handover::product;
 use crate::ctx::Ctx;
 use crate::error::Failure;
 use std::path::PathBuf;
@@ -63,7 +64,7 @@ pub fn presets(ctx: &Ctx) -> PathBuf {
 /// What a preset and flags ask an app to be.
 fn wanted(ctx: &Ctx, name: &Name, flags: &Flags) -> anyhow::Result<(Preset, Settings)> {
     let preset = flags.preset.as_deref().ok_or_else(|| refuse("--preset says what the app is for"))?;
-    let preset = handover::product(ctx, preset)?;
+    let preset = product(ctx, preset)?;
     let settings = Settings::new(name, &preset, flags).map_err(Failure::usage)?;
     Ok((preset, settings))
 }
