@@ -57,7 +57,9 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let service = args.service.plan(client, &state).await?;
     let missing = state.missing(&wish, service.as_ref());
     if !missing.is_empty() {
-        missing.iter().for_each(|thing| ctx.term.note(&format!("missing: {thing}")));
+        for thing in &missing {
+            ctx.term.note(&format!("missing: {thing}"));
+        }
         let request = client.request(&sobject::create("PermissionSet", String::new(), HeaderMap::new()))?;
         let deed = format!("Make {} for {}", missing.join(", "), wish.app.name);
         args.consent.harm(ctx, client, &Harm { deed, request: &request, again: "sfo app grant … --yes" })?;

@@ -114,7 +114,7 @@ async fn maker(client: &Arc<Client>) -> anyhow::Result<Maker> {
 
 /// Letters and digits only: people see it in lists.
 fn alias(name: &str) -> String {
-    let alias: String = name.chars().filter(|char| char.is_ascii_alphanumeric()).take(ALIAS).collect();
+    let alias: String = name.chars().filter(char::is_ascii_alphanumeric).take(ALIAS).collect();
     if alias.is_empty() { "service".to_owned() } else { alias }
 }
 
