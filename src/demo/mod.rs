@@ -5,7 +5,6 @@ mod actions;
 mod apex;
 mod apexrest;
 mod approval;
-#[expect(dead_code, reason = "what changes apps is not there yet")]
 pub mod apps;
 mod bulk;
 mod clock;
@@ -18,10 +17,10 @@ pub mod id;
 mod limits;
 mod listviews;
 mod mark;
+mod metadata;
 pub mod oauth;
 mod options;
 pub mod org;
-#[expect(dead_code, reason = "what asks for permissions is not there yet")]
 mod permission;
 pub mod query;
 pub mod records;
@@ -29,6 +28,7 @@ pub mod sample;
 pub mod schema;
 mod search;
 mod server;
+pub mod settings;
 mod soap;
 pub mod store;
 #[cfg(test)]

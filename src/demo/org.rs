@@ -7,10 +7,12 @@ use super::{
     bulk::{self, Bell},
     limits::Usage,
     listviews::Views,
+    metadata::Jobs,
     oauth::{Tickets, User, password},
     query::{self, Cursors},
     records,
     schema::Schema,
+    settings,
     store::Store,
     wire::Fault,
 };
@@ -21,7 +23,16 @@ use std::{path::Path, sync::Arc};
 pub const ID: &str = "00D000000000001EAA";
 
 /// What is kept besides records.
-const TABLES: [&str; 6] = [Tickets::TABLE, Apps::TABLE, Usage::TABLE, records::BIN, bulk::TABLES, password::TABLE];
+const TABLES: [&str; 8] = [
+    Tickets::TABLE,
+    Apps::TABLE,
+    Jobs::TABLE,
+    settings::TABLE,
+    Usage::TABLE,
+    records::BIN,
+    bulk::TABLES,
+    password::TABLE,
+];
 
 pub struct Org {
     pub schema: Arc<Schema>,

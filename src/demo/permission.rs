@@ -1,6 +1,6 @@
 //! What a user may do: what the permission sets that it holds allow, among them the one behind its profile.
 
-use super::{org::Org, store::table::quoted, store::value, wire::Fault};
+use super::{org::Org, store::table::quoted, store::value};
 use jiff::Timestamp;
 
 /// The permission sets of user `?1` at the moment `?2`, as a table called `held`. A set that has to be activated is
@@ -34,13 +34,9 @@ impl Permission {
         org.store.read(|connection| connection.prepare_cached(&sql)?.query_row([user, &now], |row| row.get(0)))
     }
 
-    /// Refuses a user who holds none of these.
-    pub fn any(org: &Org, user: &str, permissions: &[Self], refusal: impl FnOnce() -> Fault) -> Result<(), Fault> {
-        for permission in permissions {
-            if permission.held(org, user)? {
-                return Ok(());
-            }
-        }
-        Err(refusal())
+    /// Whether the user holds one of these.
+    pub fn any(org: &Org, user: &str, permissions: &[Self]) -> rusqlite::Result<bool> {
+        let held = |permission: &Self| permission.held(org, user);
+        permissions.iter().map(held).try_fold(false, |any, held| Ok(any || held?))
     }
 }

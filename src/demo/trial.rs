@@ -50,7 +50,7 @@ impl Trial {
 
     pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.send("POST", path, &[("content-type", "application/x-www-form-urlencoded")], &body)
+        self.send("POST", path, &[("content-type", "application/x-www-form-urlencoded")], body)
     }
 
     /// A call of the data APIs: `sobjects/Account`.
@@ -58,7 +58,8 @@ impl Trial {
         self.send(method, &format!("services/data/v67.0/{path}"), &[], body)
     }
 
-    pub fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+    pub fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Reply {
+        let body = body.as_ref();
         if headers.iter().any(|(_, value)| *value == "text/csv") {
             return self.upload(method, address, file(body));
         }
@@ -88,9 +89,9 @@ impl Trial {
     }
 }
 
-fn file(text: &str) -> File {
+fn file(bytes: &[u8]) -> File {
     let mut file = tempfile::tempfile().expect("there is room");
-    file.write_all(text.as_bytes()).and_then(|()| file.rewind()).expect("is written");
+    file.write_all(bytes).and_then(|()| file.rewind()).expect("is written");
     file
 }
 

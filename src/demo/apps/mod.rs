@@ -4,9 +4,9 @@
 mod admission;
 pub mod model;
 pub mod policy;
-mod records;
+pub mod records;
 mod registry;
-mod scope;
+pub mod scope;
 pub mod seed;
 #[cfg(test)]
 mod tests;

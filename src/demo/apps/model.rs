@@ -5,6 +5,7 @@ use super::{
     scope,
     types::{Global, Header, Plugins, Settings},
 };
+use crate::demo::org;
 use serde::{Deserialize, Serialize};
 
 /// First characters of the ids of connected apps; all others are external client apps.
@@ -93,6 +94,11 @@ impl App {
     /// The org's name for it across orgs: `ORGID:NAME`.
     pub fn org_scoped(&self, org: &str) -> String {
         format!("{}:{}", self.home.as_deref().unwrap_or(org), self.name)
+    }
+
+    /// What ties its settings to its consumer, across orgs.
+    pub fn oauth_link(&self) -> String {
+        format!("{}:{}", &org::ID[..15], self.consumer.id.get(..15).unwrap_or_default())
     }
 
     /// The name of a part in the metadata API.

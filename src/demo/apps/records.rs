@@ -96,7 +96,7 @@ fn settings(app: &App) -> Option<Value> {
     let kept = |name: &str| app.settings.as_ref().and_then(|settings| settings.rest.get(name));
     app.settings.as_ref()?;
     let mut further = json!({
-        "OauthLink": format!("{}:{}", &org::ID[..15], app.consumer.id.get(..15).unwrap_or_default()),
+        "OauthLink": app.oauth_link(),
         "SingleLogoutUrl": kept("singleLogoutUrl"),
         "ClientAssertionCertificate": kept("clientAssertionCertificate"),
         "ExtlClntAppOauthOptionsFirstPartyAppEnabled": kept("isFirstPartyAppEnabled"),

@@ -2,7 +2,7 @@
 //! of the store. What a change says is obeyed only once it has spread through the org.
 
 use super::{model::App, records};
-use crate::demo::{clock, id, org::Org};
+use crate::demo::{clock, id, oauth::Tickets, org::Org};
 use rusqlite::{Connection, Row, params};
 
 pub struct Apps<'a>(&'a Org);
@@ -58,10 +58,11 @@ impl<'a> Apps<'a> {
         })
     }
 
-    /// It and all that belongs to it is gone at once.
+    /// It and all that belongs to it is gone at once, logins included.
     pub fn remove(&self, app: &App) -> rusqlite::Result<()> {
         self.0.store.write(|connection| {
             put(connection, &app.id, None, None, 0)?;
+            Tickets::end_all(connection, &app.consumer.key)?;
             records::remove(connection, app)
         })
     }

@@ -16,6 +16,15 @@ pub fn code() -> String {
     format!("aPrx{}==", letters(74))
 }
 
+/// The client id of an app.
+pub fn consumer_key() -> String {
+    format!("3MVG9{}", letters(80))
+}
+
+pub fn consumer_secret() -> String {
+    hex::encode_upper(bytes(32))
+}
+
 /// For cookies, one-time passwords and families.
 pub fn plain() -> String {
     letters(43)

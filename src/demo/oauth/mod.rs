@@ -14,7 +14,7 @@ mod grant;
 mod identity;
 mod introspect;
 mod login;
-mod mint;
+pub mod mint;
 mod page;
 pub mod password;
 mod pkce;

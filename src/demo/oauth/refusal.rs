@@ -22,6 +22,12 @@ impl Refusal {
         Self::new("invalid_client", "invalid client credentials")
     }
 
+    /// What a browser is told of much that an administrator could mend.
+    pub fn generic() -> Self {
+        let text = "An unexpected error has occurred during authentication. Please try again.";
+        Self::new("OAUTH_APPROVAL_ERROR_GENERIC", text)
+    }
+
     pub fn expired_token() -> Self {
         Self::new("invalid_grant", "expired access/refresh token")
     }

@@ -85,6 +85,12 @@ impl<'a> Tickets<'a> {
         self.store.write(|transaction| end(transaction, family))
     }
 
+    /// Ends all logins with an app.
+    pub fn end_all(connection: &Connection, app: &str) -> rusqlite::Result<()> {
+        let sql = "UPDATE oauth_ticket SET spent = ?2 WHERE app = ?1 AND spent IS NULL";
+        connection.execute(sql, (app, clock::millis())).map(drop)
+    }
+
     /// Gives the device tickets of `family` to `user`.
     pub fn hand(&self, family: &str, user: &str) -> rusqlite::Result<()> {
         self.store.write(|transaction| {

@@ -15,7 +15,7 @@ pub fn answer(org: &Org, call: Call) -> Reply {
         ["services", "data"] => versions::list(),
         ["services", "data", ..] => data(org, call, route::answer).unwrap_or_else(Reply::from),
         ["services", "apexrest", ..] => data(org, call, apexrest::answer).unwrap_or_else(Reply::from),
-        ["services", "Soap", "u" | "c" | "s", ..] => soap::answer(org, &call),
+        ["services", "Soap", "u" | "c" | "s" | "m", ..] => soap::answer(org, &call),
         _ => oauth::answer(org, &call),
     }
 }

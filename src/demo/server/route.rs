@@ -2,7 +2,7 @@
 
 use super::{resources, versions};
 use crate::demo::{
-    actions, apex, approval, bulk, composite, describe, graphql, limits, listviews,
+    actions, apex, approval, bulk, composite, describe, graphql, limits, listviews, metadata,
     oauth::password,
     org::Org,
     query, records, search, ui_api,
@@ -60,6 +60,7 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["recent"] => &[("GET", listviews::recent)],
         ["ui-api", rest @ ..] => ui_api::methods(rest)?,
         ["graphql"] => &[("POST", graphql::answer)],
+        ["metadata", rest @ ..] => metadata::methods(rest)?,
         ["limits"] => &[("GET", limits::show)],
         ["limits", "recordCount"] => &[("GET", limits::record_count)],
         _ => return None,

@@ -16,7 +16,7 @@ pub fn answer(org: &Org, call: &Call, form: &Form) -> Answer {
     let Some((username, password)) = credentials(call, form, &request).filter(|_| named) else {
         return Ok(sign_in::asked(&Browser::of(org, call)?, "/", None));
     };
-    let signed_in = request.check_challenge().and_then(|()| User::authenticate(org, &username, &password, false));
+    let signed_in = request.check_challenge(org).and_then(|()| User::authenticate(org, &username, &password, false));
     let user = signed_in.map_err(|refusal| request.back_with(&refusal))?;
     let site = [("sfdc_community_url", call.origin.as_str()), ("sfdc_community_id", SITE)];
     Ok(request.grant(org, &Login::new(&request.app, user, request.scope.clone()), &site)?)

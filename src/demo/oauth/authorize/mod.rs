@@ -56,9 +56,8 @@ fn decide(org: &Org, call: &Call, form: &Form, browser: &Browser) -> Answer {
 
 /// What is only judged once it is known who is there.
 fn admit(org: &Org, request: &Request, user: &User) -> Result<(), Refusal> {
-    request.check_challenge()?;
-    let text = "An unexpected error has occurred during authentication. Please try again.";
-    app::admit(org, &request.app, user).map_err(|_| Refusal::new("OAUTH_APPROVAL_ERROR_GENERIC", text))
+    request.check_challenge(org)?;
+    app::admit(org, &request.app, user).map_err(|_| Refusal::generic())
 }
 
 /// Whether the app may without asking: an administrator said so, or the user did before.

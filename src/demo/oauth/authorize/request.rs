@@ -6,6 +6,7 @@ use crate::demo::{
     apps::App,
     oauth::{Form, Kind, Login, Refusal, Ticket, app, form, mint, page},
     org::Org,
+    settings,
     wire::Reply,
 };
 use serde_json::json;
@@ -40,15 +41,16 @@ impl<'a> Request<'a> {
             challenge: form.get("code_challenge"),
             nonce: form.get("nonce"),
         };
-        request.scope = request.judge(form, kind).map_err(|refusal| request.back_with(&refusal))?;
+        request.scope = request.judge(org, form, kind).map_err(|refusal| request.back_with(&refusal))?;
         Ok(request)
     }
 
-    fn judge(&self, form: &Form, kind: &str) -> Result<String, Refusal> {
+    fn judge(&self, org: &Org, form: &Form, kind: &str) -> Result<String, Refusal> {
         if !self.app.enabled() {
             return Err(Refusal::new("OAUTH_APP_BLOCKED", "this app is blocked by admin"));
         }
         let headless = self.app.global.as_ref().is_some_and(|global| global.is_code_cred_flow_enabled);
+        let headless = headless && settings::HEADLESS.is_on(org)?;
         if form.get("response_type") != Some(kind) || kind != CODE && !headless {
             return Err(Refusal::new("unsupported_response_type", "response type not supported"));
         }
@@ -59,10 +61,13 @@ impl<'a> Request<'a> {
     }
 
     /// What an app that demands PKCE is only told once somebody has signed in.
-    pub fn check_challenge(&self) -> Result<(), Refusal> {
+    pub fn check_challenge(&self, org: &Org) -> Result<(), Refusal> {
         let required = self.app.global.as_ref().is_some_and(|global| global.is_pkce_required);
         if self.challenge.is_none() && required {
             return Err(Refusal::new("invalid_request", "missing required code challenge"));
+        }
+        if self.challenge.is_none() && settings::PKCE_REQUIRED.is_on(org)? {
+            return Err(Refusal::generic());
         }
         Ok(())
     }

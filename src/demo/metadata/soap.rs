@@ -1,0 +1,159 @@
+//! The metadata API over SOAP, as far as there is no REST for it: reading, listing and deleting components.
+
+use super::{
+    allowed,
+    apply::{self, Deploy},
+    kind::Kind,
+    options::Options,
+    problem::Problem,
+    read::{self, Component},
+};
+use crate::demo::{
+    oauth::User,
+    org::Org,
+    sample,
+    soap::envelope::{Envelope, Said, child, element, named, text},
+    wire::{Call, Fault},
+};
+use serde_json::Value;
+
+/// Components of one call.
+const MOST: usize = 10;
+/// When the org was made.
+const BEGAN: &str = "2023-02-01T08:00:00.000Z";
+/// Types of one call that lists.
+const QUERIES: usize = 3;
+
+pub fn run(org: &Org, call: &Call, envelope: &Envelope) -> Result<Said, Fault> {
+    let results = match envelope.name() {
+        "readMetadata" => wanted(org, call, envelope).and_then(|(kind, names)| read_all(org, kind, &names))?,
+        "deleteMetadata" => wanted(org, call, envelope).map(|(kind, names)| delete_all(org, call, kind, &names))?,
+        "listMetadata" => list(org, call, envelope)?,
+        _ => return Err(crate::demo::soap::unknown(envelope)),
+    };
+    Ok(Said { info: String::new(), results })
+}
+
+/// The type and the names of the components.
+fn wanted<'d>(org: &Org, call: &Call, envelope: &Envelope<'d>) -> Result<(&'static Kind, Vec<&'d str>), Fault> {
+    allowed(org, &call.user, 500)?;
+    let kind = child(envelope.operation, "type").map(text).unwrap_or_default();
+    let names: Vec<&str> = named(envelope.operation, "fullNames").map(text).collect();
+    if names.len() > MOST {
+        let message = format!("record limit reached. cannot submit more than {MOST} records into this call");
+        return Err(Fault::new(500, "EXCEEDED_ID_LIMIT", message));
+    }
+    Ok((known(kind)?, names))
+}
+
+/// `Settings` is what a manifest says; here every type has its own name.
+fn known(name: &str) -> Result<&'static Kind, Fault> {
+    let unknown = || Fault::new(500, "INVALID_TYPE", format!("Unknown type:{name}"));
+    Kind::named(name).filter(|kind| kind.place.is_some()).ok_or_else(unknown)
+}
+
+fn read_all(org: &Org, kind: &Kind, names: &[&str]) -> Result<String, Fault> {
+    let all = read::all(org, kind)?;
+    let record = |name: &&str| match all.iter().find(|component| component.name.eq_ignore_ascii_case(name)) {
+        Some(component) => {
+            let fields: String = component.fields.iter().map(|(name, value)| xml(name, value)).collect();
+            format!("<records xsi:type=\"{}\">{}{fields}</records>", kind.name, element("fullName", &component.name))
+        }
+        None => "<records xsi:nil=\"true\"/>".to_owned(),
+    };
+    Ok(format!("<result>{}</result>", names.iter().map(record).collect::<String>()))
+}
+
+fn xml(name: &str, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Array(list) => list.iter().map(|value| xml(name, value)).collect(),
+        Value::Object(fields) => {
+            let fields: String = fields.iter().map(|(name, value)| xml(name, value)).collect();
+            format!("<{name}>{fields}</{name}>")
+        }
+        Value::String(text) => element(name, text),
+        value => element(name, &value.to_string()),
+    }
+}
+
+fn delete_all(org: &Org, call: &Call, kind: &Kind, names: &[&str]) -> String {
+    let (user, options) = (call.user.as_str(), Options::default());
+    let one = |name: &&str| {
+        let deploy = Deploy { org, user, options: &options };
+        let said = match apply::delete(&deploy, kind, name) {
+            Ok(_) => element("fullName", name) + &element("success", "true"),
+            Err(problem) => errors(&problem) + &element("fullName", name) + &element("success", "false"),
+        };
+        format!("<result>{said}</result>")
+    };
+    names.iter().map(one).collect()
+}
+
+fn errors(problem: &Problem) -> String {
+    let coded =
+        problem.text.split_once(": ").filter(|(code, _)| code.chars().all(|c| c.is_ascii_uppercase() || c == '_'));
+    let (code, message) = coded.unwrap_or(("INVALID_CROSS_REFERENCE_KEY", &problem.text));
+    format!("<errors>{}{}</errors>", element("message", message), element("statusCode", code))
+}
+
+fn list(org: &Org, call: &Call, envelope: &Envelope) -> Result<String, Fault> {
+    allowed(org, &call.user, 500)?;
+    let queries: Vec<_> = named(envelope.operation, "queries").collect();
+    if queries.len() > QUERIES {
+        let message = format!("number of queries exceeds the limit of {QUERIES}");
+        return Err(Fault::new(500, "INVALID_ARGUMENT_TYPE", message));
+    }
+    let mut results = String::new();
+    for query in queries {
+        // Types that the org does not take have no components.
+        for kind in Kind::listed(child(query, "type").map(text).unwrap_or_default()) {
+            for component in read::all(org, kind)? {
+                results.push_str(&properties(org, kind, &component)?);
+            }
+        }
+    }
+    Ok(results)
+}
+
+fn properties(org: &Org, kind: &Kind, component: &Component) -> Result<String, Fault> {
+    let id = component.app.as_ref().map_or("", |app| &app.id);
+    let (created, modified) = touched(org, kind, id)?;
+    let user = |label: &str, (user, date): &(String, String)| -> Result<String, Fault> {
+        let name = User::of_id(org, user)?.map(|user| user.name).unwrap_or_default();
+        Ok([
+            element(&format!("{label}ById"), user),
+            element(&format!("{label}ByName"), &name),
+            element(&format!("{label}Date"), date),
+        ]
+        .concat())
+    };
+    let parts = [
+        "<result>".to_owned(),
+        user("created", &created)?,
+        element("fileName", &kind.path(&component.name)),
+        element("fullName", &component.name),
+        element("id", component.id.as_deref().unwrap_or_default()),
+        user("lastModified", &modified)?,
+        element("manageableState", "unmanaged"),
+        element("type", kind.manifest_name()),
+        "</result>".to_owned(),
+    ];
+    Ok(parts.concat())
+}
+
+type Touch = (String, String);
+
+/// Who made an app and who changed it last, and when; settings are as old as the org.
+fn touched(org: &Org, kind: &Kind, id: &str) -> Result<(Touch, Touch), Fault> {
+    let object = if kind.name == "ConnectedApp" { "ConnectedApplication" } else { "ExternalClientApplication" };
+    let sql = format!(
+        "SELECT \"CreatedById\", \"CreatedDate\", \"LastModifiedById\", \"LastModifiedDate\" FROM \"{object}\" WHERE \"Id\" = ?1"
+    );
+    let first = || (sample::MAIN_USER.to_owned(), BEGAN.to_owned());
+    let found = org.store.read(|kept| {
+        use rusqlite::OptionalExtension;
+        kept.query_row(&sql, [id], |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?)))).optional()
+    })?;
+    Ok(found.unwrap_or_else(|| (first(), first())))
+}
