@@ -1,160 +1,188 @@
-"""The cases: what is compared with what, on which org."""
+"""The cases: what is compared with what, on which org. What a case measured is kept, so that a later run can add others."""
 
+import csv
+import json
 import os
 import platform
 import sys
 import time
 
+import tables
+from contenders import PLACE, SF, SFO, SLOW, curl, grown, node, official, python, rows, script, sfo
 from demo import Demo
-from measure import Contender, compare
+from measure import Contender, compare, count
 
-SFO = os.path.abspath(os.environ["SFO"])
-PLACE = os.path.abspath(os.environ["PLACE"])
-SF = f"{PLACE}/sf/node_modules/.bin/sf"
-HERE = os.path.dirname(os.path.abspath(__file__))
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
+KEPT = f"{PLACE}/measured"
 FIELDS = "Id Name Industry AnnualRevenue NumberOfEmployees Phone BillingCity CreatedDate".split()
 SOQL = f"SELECT {', '.join(FIELDS)} FROM Account"
 FEW = f"{SOQL} LIMIT 3"
+MANY, MILLION, HALF = 100_000, 1_000_000, 50_000
 
 
-def rows(count, lines=0):
-    """Output has as many lines as rows, and `lines` more; values with line breaks count as what they are."""
-
-    def check(path):
-        with open(path, "rb") as out:
-            have = sum(1 for line in out if line.strip())
-        return None if have >= count + lines else f"{have} lines for {count} rows"
-
-    return check
-
-
-def sfo(demo, name, *args, check=None, **more):
-    return Contender(name, [SFO, "-o", "bench", *args], check, demo.env, **more)
-
-
-def curl(demo, name, soql):
-    config = f"{demo.home}/curl.txt"
-    with open(config, "w") as out:
-        out.write(f'header = "Authorization: Bearer {demo.token}"\ncompressed\nsilent\n')
-        for url in demo.pages(soql):
-            out.write(f'url = "{url}"\noutput = "/dev/null"\n')
-    return Contender(name, ["curl", "-K", config])
-
-
-def python(demo, name, soql, **more):
-    return Contender(name, [f"{PLACE}/venv/bin/python", f"{HERE}/clients/simple.py", soql], environment=demo.peers(), **more)
-
-
-def node(demo, name, soql, **more):
-    environment = {**demo.peers(), "NODE_PATH": f"{PLACE}/node_modules"}
-    return Contender(name, ["node", f"{HERE}/clients/jsforce.cjs", soql], environment=environment, **more)
-
-
-def official(demo, name, *args, **more):
-    """The official CLI by an access token, without a home of its own."""
-    environment = {
-        "HOME": demo.home,
-        "SF_ACCESS_TOKEN": demo.token,
-        "SF_DISABLE_TELEMETRY": "true",
-        "SF_AUTOUPDATE_DISABLE": "true",
-        "SF_DISABLE_LOG_FILE": "true",
-        "SF_SKIP_NEW_VERSION_CHECK": "true",
-        "SF_USE_GENERIC_UNIX_KEYCHAIN": "true",
-    }
-    command = [SF, *args]
-    if not getattr(demo, "known", False):
-        demo.known = True
-        login = ["org", "login", "access-token", "--instance-url", demo.origin, "--alias", "bench", "--no-prompt"]
-        os.spawnvpe(os.P_WAIT, command[0], [command[0], *login], {**os.environ, **environment})
-    return Contender(name, command, environment=environment, **more)
-
-
-def wanted(contender):
-    contender.environment = {**contender.environment, "COLUMNS_WANTED": " ".join(FIELDS)}
-    return contender
-
-
-def start_up(demo):
+def start(demo):
+    alone = {"environment": {"HOME": demo.home}, "rounds": SLOW}
     return [
-        ("Start: --version", [
-            Contender("sfo", [SFO, "--version"]),
+        ("version", "Start: --version", [
             Contender("curl", ["curl", "--version"]),
-            Contender("sf", [SF, "--version"], environment={"HOME": demo.home}, rounds=3),
+            Contender("sfo", [SFO, "--version"]),
+            Contender("sf", [SF, "--version"], **alone),
         ]),
-        ("Start: query --help", [
+        ("help", "Start: query --help", [
             Contender("sfo", [SFO, "query", "--help"]),
-            Contender("sf", [SF, "data", "query", "--help"], environment={"HOME": demo.home}, rounds=3),
+            Contender("sf", [SF, "data", "query", "--help"], **alone),
         ]),
     ]
 
 
 def few(demo):
-    return [("3 rows on a cached login", [
-        curl(demo, "curl", FEW),
+    return [("few", "3 rows on a cached login", [
+        curl(demo, demo.pages(FEW)),
         sfo(demo, "sfo", "query", FEW),
-        python(demo, "simple-salesforce", FEW),
-        node(demo, "jsforce", FEW),
-        official(demo, "sf", "data", "query", "--json", "-o", "bench", "-q", FEW, rounds=3),
+        python(demo, "simple-salesforce", "query", FEW),
+        node(demo, "jsforce", "query", FEW),
+        official(demo, "sf", "data", "query", "--json", "-q", FEW),
     ])]
 
 
 def many(demo):
-    count = 100_000
-    ours = lambda form, lines: sfo(demo, f"sfo {form}", "query", SOQL, "-f", form, check=rows(count, lines))
+    ours = lambda form, more: sfo(demo, f"sfo {form}", "query", SOQL, "-f", form, check=rows(MANY, more))
     return [
-        ("100,000 rows of 8 fields", [
-            curl(demo, "curl, unpacked to nothing", SOQL),
+        ("many", "100,000 rows of 8 fields", [
+            curl(demo, demo.pages(SOQL)),
             ours("csv", 1),
             ours("json", 2),
             ours("ndjson", 0),
             ours("table", 1),
-            python(demo, "simple-salesforce, only fetched", SOQL, rounds=3),
-            wanted(python(demo, "simple-salesforce, csv", SOQL, check=rows(count, 1), rounds=3)),
-            node(demo, "jsforce, only fetched", SOQL, rounds=3),
-            wanted(node(demo, "jsforce, csv", SOQL, check=rows(count, 1), rounds=3)),
+            python(demo, "simple-salesforce, only fetched", "query", SOQL),
+            python(demo, "simple-salesforce csv", "query", SOQL, columns=FIELDS, check=rows(MANY, 1)),
+            node(demo, "jsforce, only fetched", "query", SOQL),
+            node(demo, "jsforce csv", "query", SOQL, columns=FIELDS, check=rows(MANY, 1)),
         ]),
-        ("The official CLI: 50,000 rows, where it stops", [
-            sfo(demo, "sfo csv", "query", SOQL, "--limit", "50000", "--csv", check=rows(50_000, 1)),
-            official(demo, "sf csv", "data", "query", "-r", "csv", "-o", "bench", "-q", SOQL, rounds=3),
+        ("half", "The official CLI: 50,000 rows, where it stops", [
+            sfo(demo, "sfo csv", "query", SOQL, "--limit", str(HALF), "--csv", check=rows(HALF, 1)),
+            official(demo, "sf csv", "data", "query", "-r", "csv", "-q", SOQL, check=rows(HALF)),
         ]),
     ]
 
 
 def million(demo):
-    ours = lambda form: sfo(demo, f"sfo {form}", "query", SOQL, "-f", form, check=rows(1_000_000))
-    return [("1,000,000 rows", [curl(demo, "curl, unpacked to nothing", SOQL), *map(ours, ["csv", "json", "ndjson", "table"])])]
+    ours = lambda form: sfo(demo, f"sfo {form}", "query", SOQL, "-f", form, check=rows(MILLION), rounds=SLOW)
+    forms = map(ours, ["csv", "json", "ndjson", "table"])
+    return [("million", "1,000,000 rows of 8 fields", [curl(demo, demo.pages(SOQL), rounds=SLOW), *forms])]
 
 
-def latency(demo):
-    ours = lambda name, *flags: sfo(demo, name, "query", SOQL, "--csv", *flags, check=rows(100_000, 1), rounds=3)
-    return [("100,000 rows, each request held back", [
-        ours("one page after another"),
-        ours("--parallel 4", "--parallel", "4"),
-        ours("--parallel 8", "--parallel", "8"),
+def latency(name):
+    def case(demo):
+        ours = lambda name, *flags: sfo(demo, name, "query", SOQL, "--csv", *flags, check=rows(MANY, 1), rounds=SLOW)
+        return [(name, "100,000 rows in 50 pages", [
+            ours("one page after another"),
+            ours("--parallel 4", "--parallel", "4"),
+            ours("--parallel 8", "--parallel", "8"),
+            curl(demo, demo.pages(SOQL), rounds=SLOW),
+        ])]
+
+    return case
+
+
+def pages(demo):
+    ours = lambda width: sfo(
+        demo, f"--parallel {width}", "bulk", "results", demo.job(SOQL), "--csv", "--page-size", "2000",
+        "--parallel", str(width), check=rows(MANY, 1), rounds=SLOW,
+    )
+    return [("pages200", "50 result pages of a job", [
+        *map(ours, [1, 4, 8]),
+        curl(demo, demo.result_pages(SOQL, 2_000), rounds=SLOW),
     ])]
 
 
+def out(demo):
+    ours = lambda form, more: sfo(
+        demo, f"sfo {form}", "bulk", "results", demo.job(SOQL), "-f", form, check=rows(MANY, more)
+    )
+    exported = f"{demo.home}/exported.csv"
+    into = ["--output-file", exported, "-r", "csv", "--wait", "10"]
+    return [
+        ("results", "Result pages of a job of 100,000 rows", [
+            curl(demo, demo.result_pages(SOQL)),
+            ours("csv", 1),
+            ours("json", 2),
+        ]),
+        ("out", "100,000 rows by a job: created, awaited, fetched", [
+            sfo(demo, "sfo", "bulk", "query", SOQL, "--csv", check=rows(MANY, 1), rounds=SLOW),
+            python(demo, "simple-salesforce", "bulk-query", SOQL, check=rows(MANY, 1)),
+            node(demo, "jsforce", "bulk-query", SOQL, check=rows(MANY, 1)),
+            official(demo, "sf", "data", "export", "bulk", "-q", SOQL, *into, check=rows(MANY, 1, exported)),
+        ]),
+    ]
+
+
+def load(demo):
+    path, count, check = f"{demo.home}/leads.csv", MANY, grown(demo, "Lead", MANY)
+    if not os.path.exists(path):
+        with open(path, "w", newline="") as file:
+            lines = csv.writer(file, lineterminator="\n")
+            lines.writerow("LastName FirstName Company Email Phone City Title LeadSource".split())
+            for n in range(count):
+                place = [f"Town {n % 900}", "Chief, \"acting\"", "Web"]
+                lines.writerow([f"Vale {n}", "Ann", f"Firm {n}", f"row{n}@example.com", f"+1 555 {n:07}", *place])
+    return [("in", "Insert of 100,000 rows of 8 fields by a job", [
+        script(demo, "curl", "Lead", path, check=check, rounds=SLOW),
+        sfo(demo, "sfo", "bulk", "insert", "Lead", "--input", path, check=check, rounds=SLOW),
+        python(demo, "simple-salesforce", "bulk-insert", "Lead", path, check=check),
+        node(demo, "jsforce", "bulk-insert", "Lead", path, check=check),
+        official(demo, "sf", "data", "import", "bulk", "-s", "Lead", "-f", path, "--wait", "10", check=check),
+    ])]
+
+
+ACCOUNTS = ["--rows", f"Account={MANY}"]
 CASES = {
-    "start": (start_up, []),
+    "start": (start, []),
     "few": (few, []),
-    "many": (many, ["--rows", "Account=100000"]),
-    "million": (million, ["--rows", "Account=1000000"]),
-    "latency50": (latency, ["--rows", "Account=100000", "--latency", "50ms"]),
-    "latency200": (latency, ["--rows", "Account=100000", "--latency", "200ms"]),
+    "many": (many, ACCOUNTS),
+    "million": (million, ["--rows", f"Account={MILLION}"]),
+    "latency50": (latency("latency50"), [*ACCOUNTS, "--latency", "50ms"]),
+    "latency200": (latency("latency200"), [*ACCOUNTS, "--latency", "200ms"]),
+    "out": (out, ACCOUNTS),
+    "pages200": (pages, [*ACCOUNTS, "--latency", "200ms"]),
+    "in": (load, []),
 }
 
 
+def measure(name):
+    """Runs a case, prints its tables, and gives the rows of each."""
+    tables_of, flags = CASES[name]
+    demo, measured = Demo(SFO, *flags), {}
+    try:
+        there = demo.counted()
+        for (key, title, contenders), (_, _, counted) in zip(tables_of(demo), tables_of(there)):
+            found = compare(contenders, ROUNDS, demo.home)
+            count(counted, found, there.proxy, demo.home)
+            tables.table(f"{title} ({' '.join(flags[2:])})" if flags[2:] else title, found)
+            measured[key] = found
+    finally:
+        demo.close()
+    return measured
+
+
 def main(names):
-    print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {platform.machine()}, {platform.system()}")
+    unknown = set(names) - set(CASES) - {"table"}
+    if unknown:
+        raise SystemExit(f"no such case: {', '.join(unknown)}; there are {', '.join(CASES)}, and table for what is kept")
+    os.makedirs(KEPT, exist_ok=True)
+    print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {platform.machine()}, {platform.system()}", flush=True)
     for name in names or CASES:
-        tables, flags = CASES[name]
-        demo = Demo(SFO, *flags)
-        try:
-            for title, contenders in tables(demo):
-                compare(f"{title} ({' '.join(flags[2:])})" if flags[2:] else title, contenders, demo, ROUNDS, demo.home)
-        finally:
-            demo.close()
+        if name != "table":
+            measured = measure(name)
+            with open(f"{KEPT}/{name}.json", "w") as file:
+                json.dump(measured, file)
+    kept = {}
+    for name in CASES:
+        if os.path.exists(f"{KEPT}/{name}.json"):
+            with open(f"{KEPT}/{name}.json") as file:
+                kept.update(json.load(file))
+    print(f"\n### All that is kept: median, times as long as sfo takes, and how much memory that takes\n")
+    tables.readme(kept)
 
 
 main(sys.argv[1:])

@@ -1,6 +1,8 @@
-"""One process, measured from outside: wall, CPU, peak memory; and how several of them compare."""
+"""One process, measured from outside: wall, CPU, peak memory; and several of them side by side in turn."""
 
 import os
+import select
+import signal
 import statistics
 import subprocess
 import time
@@ -15,7 +17,6 @@ class Contender:
     command: list
     check: object = None
     environment: dict = field(default_factory=dict)
-    stdin: str = None
     rounds: int = None
 
 
@@ -25,10 +26,15 @@ class Run:
     cpu: float
     memory: int
     """Bytes."""
-    requests: int
 
 
-PAUSE = 0.002
+class Failed(Exception):
+    """A contender that did not do what it was to do."""
+
+
+# Milliseconds between two looks at the memory of a process, and seconds until it is given up.
+PAUSE = 2
+TIMEOUT = float(os.environ.get("TIMEOUT", "300"))
 
 
 def peak(pid):
@@ -41,54 +47,76 @@ def peak(pid):
     return int(lines[0].split()[1]) * 1024 if lines else 0
 
 
-def run(contender, demo, into):
+def await_end(child, start):
+    """Peak memory until the end of the process, which comes soon enough or by force."""
+    end, memory = os.pidfd_open(child.pid), 0
+    waiting = select.poll()
+    waiting.register(end, select.POLLIN)
+    try:
+        while not waiting.poll(PAUSE):
+            memory = max(memory, peak(child.pid))
+            if time.monotonic() - start > TIMEOUT:
+                os.killpg(child.pid, signal.SIGKILL)
+                os.wait4(child.pid, 0)
+                raise Failed(f"no end after {TIMEOUT:.0f} s")
+    finally:
+        os.close(end)
+    return memory
+
+
+def run(contender, into):
     """Runs once with stdout in the file `into`."""
-    before = demo.requests()
-    stdin = open(contender.stdin) if contender.stdin else subprocess.DEVNULL
+    environment = {**os.environ, **contender.environment}
     with open(into, "wb") as out, open(f"{into}.log", "wb") as log:
         start = time.monotonic()
         child = subprocess.Popen(
-            contender.command, stdin=stdin, stdout=out, stderr=log, env={**os.environ, **contender.environment}
+            contender.command, stdin=subprocess.DEVNULL, stdout=out, stderr=log, env=environment, start_new_session=True
         )
-        memory, (pid, status, usage) = 0, (0, 0, None)
-        while not pid:
-            memory = max(memory, peak(child.pid))
-            pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-            time.sleep(0 if pid else PAUSE)
+        memory = await_end(child, start)
         wall = time.monotonic() - start
+        _, status, usage = os.wait4(child.pid, 0)
     wrong = f"exit {os.waitstatus_to_exitcode(status)}" if status else contender.check and contender.check(into)
     if wrong:
-        tail = open(f"{into}.log", errors="replace").read()[-2000:]
-        raise SystemExit(f"{contender.name}: {wrong}\n{' '.join(contender.command)}\n{tail}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, memory, demo.requests() - before)
+        with open(f"{into}.log", errors="replace") as log:
+            raise Failed(f"{wrong}: {log.read()[-300:].strip()}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, memory)
 
 
-def compare(title, contenders, demo, rounds, place):
-    """Runs all in turn, `rounds` times, and prints a table; ratios are to the first."""
-    runs = {contender.name: [] for contender in contenders}
+def compare(contenders, rounds, place):
+    """Runs all in turn, `rounds` times. Of each, what was measured; one that fails says why and is not run again."""
+    rows = [{"name": contender.name, "wall": [], "cpu": [], "memory": 0} for contender in contenders]
     for number in range(rounds):
         turn = number % len(contenders)
-        for contender in contenders[turn:] + contenders[:turn]:
-            if number < (contender.rounds or rounds):
-                runs[contender.name].append(run(contender, demo, f"{place}/out"))
-    print(f"\n### {title}\n")
-    print("| | wall, median (least to most) | ratio | CPU | ratio | peak memory | requests |")
-    print("|---|---|---|---|---|---|---|", flush=True)
-    first = runs[contenders[0].name]
-    for name, rows in runs.items():
-        print(line(name, rows, first), flush=True)
+        order = list(zip(contenders, rows))
+        for contender, row in order[turn:] + order[:turn]:
+            if number < (contender.rounds or rounds) and "failed" not in row:
+                once(contender, row, place)
+    return rows
 
 
-def line(name, rows, first):
-    middle = lambda rows, what: statistics.median(getattr(row, what) for row in rows)
-    ratio = lambda what: f"{middle(rows, what) / max(middle(first, what), 1e-4):.2f}"
-    walls = [row.wall for row in rows]
-    return (
-        f"| {name} | {seconds(middle(rows, 'wall'))} ({seconds(min(walls))} to {seconds(max(walls))}) | {ratio('wall')} "
-        f"| {seconds(middle(rows, 'cpu'))} | {ratio('cpu')} | {max(row.memory for row in rows) / 2**20:.1f} MiB "
-        f"| {rows[-1].requests} |"
-    )
+def once(contender, row, place):
+    try:
+        done = run(contender, f"{place}/out")
+    except Failed as failed:
+        row["failed"] = str(failed)
+        return
+    row["wall"].append(done.wall)
+    row["cpu"].append(done.cpu)
+    row["memory"] = max(row["memory"], done.memory)
 
 
-def seconds(value):
-    return f"{value * 1000:.0f} ms" if value < 1 else f"{value:.2f} s"
+def count(contenders, rows, proxy, place):
+    """Runs all once more, untimed, through a proxy that counts."""
+    for contender, row in zip(contenders, rows):
+        if "failed" in row:
+            continue
+        proxy.clear()
+        try:
+            run(contender, f"{place}/out")
+            row.update(requests=proxy.requests, sent=proxy.sent, received=proxy.received)
+        except Failed as failed:
+            row["failed"] = f"counted: {failed}"
+
+
+def middle(row, what):
+    return statistics.median(row[what])

@@ -1,4 +1,5 @@
-"""simple-salesforce: all rows of a query, as csv on stdout or, without COLUMNS, only fetched."""
+"""simple-salesforce: `query SOQL` as csv on stdout or, without COLUMNS_WANTED, only fetched; `bulk-query SOQL` as csv;
+`bulk-insert OBJECT FILE`."""
 
 import csv
 import os
@@ -23,12 +24,28 @@ class Plain(HTTPAdapter):
 session = requests.Session()
 session.mount("https://", Plain())
 org = Salesforce(instance="demo.example", session_id=os.environ["TOKEN"], version="64.0", session=session)
-rows = org.query_all_iter(sys.argv[1])
-columns = os.environ.get("COLUMNS_WANTED", "").split()
-if columns:
+
+
+def query(soql):
+    rows = org.query_all_iter(soql)
+    columns = os.environ.get("COLUMNS_WANTED", "").split()
+    if not columns:
+        print(sum(1 for _ in rows))
+        return
     writer = csv.writer(sys.stdout)
     writer.writerow(columns)
     for row in rows:
         writer.writerow([row[column] for column in columns])
-else:
-    print(sum(1 for _ in rows))
+
+
+def bulk_query(soql):
+    for at, page in enumerate(org.bulk2.Account.query(soql)):
+        sys.stdout.write(page if at == 0 else page.split("\n", 1)[1])
+
+
+def bulk_insert(name, file):
+    print(getattr(org.bulk2, name).insert(csv_file=file))
+
+
+task, *words = sys.argv[1:]
+{"query": query, "bulk-query": bulk_query, "bulk-insert": bulk_insert}[task](*words)
