@@ -56,12 +56,12 @@ impl Keys {
     }
 
     /// Notes a value of a field, and the row and line that it is in.
-    pub fn put(&mut self, field: &Field, value: &str, (row, line): (u64, u64)) {
+    pub fn put(&mut self, field: &Field, value: &str, place: (u64, u64)) {
         if self.failure.is_some() {
             return;
         }
         let column = self.column(field);
-        let entry = Entry { column, alike: self.columns[column].1, text: value.into(), row, line };
+        let entry = Entry::new((column, self.columns[column].1), value.into(), place);
         self.size += entry.size();
         self.held.push(entry);
         if self.size > self.most {

@@ -25,32 +25,37 @@ impl Alike {
         }
     }
 
-    fn compare(self, one: &str, other: &str) -> Ordering {
-        match self {
-            Self::Id => one.get(..ID).unwrap_or(one).cmp(other.get(..ID).unwrap_or(other)),
-            Self::AnyCase => lower(one).cmp(lower(other)),
-            Self::Exactly => one.cmp(other),
-        }
+    /// The text that is the same for all values that are; none where it is the value.
+    fn common(self, text: &str) -> Option<Box<str>> {
+        let common = match self {
+            Self::Id => text.get(..ID)?.to_owned(),
+            Self::AnyCase => text.to_lowercase(),
+            Self::Exactly => return None,
+        };
+        (common != text).then(|| common.into())
     }
-}
-
-fn lower(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
 }
 
 #[derive(Debug)]
 pub struct Entry {
     pub column: usize,
-    pub alike: Alike,
     pub text: Box<str>,
+    common: Option<Box<str>>,
     pub row: u64,
     pub line: u64,
 }
 
 impl Entry {
+    /// `place` is the row and the line that it is in.
+    pub fn new((column, alike): (usize, Alike), text: Box<str>, place: (u64, u64)) -> Self {
+        let (common, (row, line)) = (alike.common(&text), place);
+        Self { column, text, common, row, line }
+    }
+
     /// Bytes that it takes while it is held, and those by which they are kept apart.
     pub fn size(&self) -> usize {
-        size_of::<Self>() + self.text.len() + 16
+        let text = |text: &str| text.len() + 16;
+        size_of::<Self>() + text(&self.text) + self.common.as_deref().map_or(0, text)
     }
 
     /// Whether it is the same value.
@@ -59,7 +64,11 @@ impl Entry {
     }
 
     fn by_value(&self, other: &Self) -> Ordering {
-        self.column.cmp(&other.column).then_with(|| self.alike.compare(&self.text, &other.text))
+        self.column.cmp(&other.column).then_with(|| self.common().cmp(other.common()))
+    }
+
+    fn common(&self) -> &str {
+        self.common.as_deref().unwrap_or(&self.text)
     }
 
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
@@ -77,7 +86,7 @@ impl Entry {
         from.read_exact(&mut text)?;
         let text = String::from_utf8(text).map_err(strange)?.into();
         let alike = kinds.get(column).copied().unwrap_or(Alike::Exactly);
-        Ok(Self { column, alike, text, row, line })
+        Ok(Self::new((column, alike), text, (row, line)))
     }
 }
 
