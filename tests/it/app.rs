@@ -1,5 +1,7 @@
 //! `sfo app`: what a stranger to Setup needs.
 
+#[cfg(unix)]
+mod killed;
 mod new;
 mod setup;
 

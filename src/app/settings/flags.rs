@@ -17,13 +17,13 @@ pub struct Flags {
     #[arg(long, value_name = "NAME", value_parser = known_scope)]
     pub scope: Vec<String>,
     /// Name that people see
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = line)]
     pub label: Option<String>,
     /// Whom to ask about the app
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     pub contact_email: Option<String>,
     /// What the app is for, in words
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = line)]
     pub description: Option<String>,
     /// Turn this box on, such as jwt; repeatable
     #[arg(long, value_name = "BOX", value_parser = known_box)]
@@ -32,11 +32,11 @@ pub struct Flags {
     #[arg(long, value_name = "BOX", value_parser = known_box)]
     pub off: Vec<String>,
     /// User that the client credentials flow runs as
-    #[arg(long, value_name = "USERNAME")]
+    #[arg(long, value_name = "USERNAME", value_parser = address)]
     pub run_as: Option<String>,
     /// Permission set whose holders may use the app
     #[arg(long, value_name = "NAME")]
-    pub permission_set: Option<String>,
+    pub permission_set: Option<Name>,
 }
 
 impl Settings {
@@ -54,7 +54,7 @@ impl Settings {
             policy: Policy {
                 enabled: true,
                 permitted_users: policy.permitted_users,
-                permission_sets: flags.permission_set.clone().or(policy.permission_set.clone()).into_iter().collect(),
+                permission_sets: flags.set().or(policy.permission_set.clone()).into_iter().collect(),
                 session_minutes: policy.session_minutes,
                 run_as: flags.run_as.clone(),
             },
@@ -75,6 +75,12 @@ impl Settings {
             return Err("--run-as is for the client credentials flow; --on client-credentials turns it on".to_owned());
         }
         Ok(())
+    }
+}
+
+impl Flags {
+    fn set(&self) -> Option<String> {
+        self.permission_set.as_ref().map(Name::to_string)
     }
 }
 
@@ -115,6 +121,12 @@ fn known_box(name: &str) -> Result<String, String> {
     let names: Vec<_> = boxes::all().map(|known| known.name).collect();
     let unknown = || format!("there is no such box; there are {}", names.join(", "));
     names.contains(&name).then(|| name.to_owned()).ok_or_else(unknown)
+}
+
+/// A line of text: XML has no form for most control characters.
+fn line(text: &str) -> Result<String, String> {
+    let broken = text.is_empty() || text.contains(char::is_control);
+    if broken { Err("one line of text is meant".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 fn address(text: &str) -> Result<String, String> {
@@ -174,6 +186,7 @@ mod tests {
         assert!(refused("c1", run_as).contains("--on client-credentials"));
         let long = Flags { callback: vec![format!("https://a.example/{}", "x".repeat(2000))], ..Flags::default() };
         assert!(refused("c1", long).contains("2000"));
-        assert!(known_scope("Api").is_err() && known_box("Jwt").is_err() && address("ops@example").is_err());
+        assert!(known_scope("Api").is_err() && known_box("Jwt").is_err());
+        assert!(address("ops@example").is_err() && line("a\u{1b}[2J").is_err() && line("R&D <1>").is_ok());
     }
 }

@@ -74,7 +74,7 @@ fn policies_come_second_and_keep_what_others_put_there() {
         assert!(policy.contains(part), "{part}\n{policy}");
     }
     let next = &json(&out.stdout)["next"];
-    assert_eq!(next, "sfo app grant made --permission-set moveworks_connected_app --user USERNAME");
+    assert_eq!(next, "sfo app grant made --preset moveworks --service-user USERNAME");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_permission_set_that_is_not_there_is_left_to_the_next_command() {
     assert_eq!(out.code, 0, "{}", out.show());
     assert!(out.stderr.contains("there is no permission set moveworks_connected_app yet"), "{}", out.show());
     assert!(!setup.parts()["ExtlClntAppOauthConfigurablePolicies"].contains("commaSeparatedPermissionSet"));
-    assert!(out.stdout.contains("sfo app grant made --permission-set moveworks_connected_app"), "{}", out.show());
+    assert!(out.stdout.contains("sfo app grant made --preset moveworks"), "{}", out.show());
 }
 
 #[test]

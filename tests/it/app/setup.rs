@@ -42,9 +42,18 @@ const TYPES: [&str; 5] = [
 
 impl Setup {
     pub fn new(state: State) -> Self {
+        Self::watched(state, |_| ())
+    }
+
+    /// The same with somebody who is told the number of each request once it is done, before it is answered.
+    pub fn watched(state: State, watch: impl Fn(usize) + Send + Sync + 'static) -> Self {
         let state = Arc::new(Mutex::new(state));
         let own = Arc::clone(&state);
-        let org = Org::new(move |request, _| answer(request, &mut own.lock().expect("no holder panics")));
+        let org = Org::new(move |request, before| {
+            let reply = answer(request, &mut own.lock().expect("no holder panics"));
+            watch(before);
+            reply
+        });
         Self { org, state }
     }
 

@@ -4,6 +4,7 @@ use super::known::{self, Outcome};
 use super::plan::Plan;
 use super::told::{Told, next};
 use super::{Args, deploy, warn};
+use crate::api::oauth_app::{Part, consumers, credentials};
 use crate::api::{self, Client};
 use crate::app::metadata::{Component, Form, Kind, package, to_send};
 use crate::app::{Preset, Settings};
@@ -13,7 +14,6 @@ use crate::cli::consent::Harm;
 use crate::ctx::Ctx;
 use crate::error::{Exit, Failure};
 use crate::term::Out;
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// What a run has to know that cannot ask the Metadata API.
@@ -166,35 +166,20 @@ impl<'o> Order<'o> {
     }
 }
 
-/// The consumer key. Who may not see it, or has an org that does not tell, gets none.
+/// The consumer key, which is no secret. Who may not see it, or has an org that does not tell, gets none.
 async fn key(client: &Client, app: &str) -> anyhow::Result<Option<String>> {
-    #[derive(Deserialize)]
-    struct Page {
-        consumers: Vec<Consumer>,
-    }
-    #[derive(Deserialize)]
-    struct Consumer {
-        id: String,
-        key: Option<String>,
-    }
-    let place = format!("apps/oauth/credentials/{app}");
     let asked = async {
-        let page: Page = read(&client.get(&place, &[]).await?)?;
-        let Some(Consumer { id, key }) = page.consumers.into_iter().next() else { return Ok(None) };
-        if key.is_some() {
-            return Ok(key);
+        let Some(consumer) = consumers(client, app).await?.into_iter().next() else { return Ok(None) };
+        if consumer.key.is_some() {
+            Ok(consumer.key)
+        } else {
+            Ok(credentials(client, app, &consumer.id, Part::Key).await?.key)
         }
-        let consumer: Consumer = read(&client.get(&format!("{place}/{id}?part=key"), &[]).await?)?;
-        Ok(consumer.key)
     };
     match asked.await {
         Err(api::Error::Refused(_)) => Ok(None),
         key => Ok(key?),
     }
-}
-
-fn read<'j, T: Deserialize<'j>>(text: &'j str) -> Result<T, api::Error> {
-    serde_json::from_str(text).map_err(|error| api::Error::Unreadable(error.to_string()))
 }
 
 /// Text as it may stand between the quotes of SOQL.

@@ -35,7 +35,10 @@ impl Told {
 pub fn next(preset: &Preset, settings: &Settings, key: Option<&str>) -> String {
     let name = &settings.name;
     let policy = &preset.policy;
-    if let Some(set) = settings.policy.permission_sets.first().or(policy.permission_set.as_ref()) {
+    if policy.service_user {
+        return format!("sfo app grant {name} --preset {} --service-user USERNAME", preset.name);
+    }
+    if let Some(set) = settings.policy.permission_sets.first() {
         return format!("sfo app grant {name} --permission-set {set} --user USERNAME");
     }
     if preset.name == "sfo" {
