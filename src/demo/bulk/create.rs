@@ -128,8 +128,8 @@ fn no_hard_delete() -> Fault {
 
 fn open(org: &Org, call: &Call, asked: &Ingest, data: Option<&[u8]>) -> Outcome {
     let object = writable(org, &asked.object)?;
-    if asked.operation == Operation::HardDelete {
-        Permission::any(org, &call.user, &[Permission::BulkApiHardDelete], no_hard_delete)?;
+    if asked.operation == Operation::HardDelete && !Permission::BulkApiHardDelete.held(org, &call.user)? {
+        return Err(no_hard_delete());
     }
     let key = match asked.operation {
         Operation::Upsert => Some(key(object, asked.external_id_field_name.as_deref())?.name.clone()),
