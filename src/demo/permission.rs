@@ -1,6 +1,6 @@
 //! What a user may do: what the permission sets that it holds allow, among them the one behind its profile.
 
-use super::{org::Org, store::table::quoted, store::value};
+use super::{org::Org, store::table::quoted, store::value, wire::Fault};
 use jiff::Timestamp;
 
 /// The permission sets of user `?1` at the moment `?2`, as a table called `held`. A set that has to be activated is
@@ -35,8 +35,13 @@ impl Permission {
     }
 
     /// Whether the user holds one of these.
-    pub fn any(org: &Org, user: &str, permissions: &[Self]) -> rusqlite::Result<bool> {
+    pub fn one_of(org: &Org, user: &str, permissions: &[Self]) -> rusqlite::Result<bool> {
         let held = |permission: &Self| permission.held(org, user);
         permissions.iter().map(held).try_fold(false, |any, held| Ok(any || held?))
+    }
+
+    /// Refuses a user who holds none of these.
+    pub fn any(org: &Org, user: &str, permissions: &[Self], refusal: impl FnOnce() -> Fault) -> Result<(), Fault> {
+        if Self::one_of(org, user, permissions)? { Ok(()) } else { Err(refusal()) }
     }
 }

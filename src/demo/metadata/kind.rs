@@ -142,17 +142,19 @@ fn shape(word: &'static str) -> Option<Shape> {
 mod tests {
     use super::*;
 
+    /// The type of elements of its own.
+    fn own(shape: &Shape) -> Option<&'static str> {
+        match shape {
+            Shape::Own(name) => Some(name),
+            Shape::Many(inner) => own(inner),
+            _ => None,
+        }
+    }
+
     #[test]
     fn every_line_is_read_and_every_part_is_there() {
         let elements: usize = ALL.iter().map(|kind| kind.elements.len()).sum();
         assert_eq!(ALL.len() + elements, FILE.lines().count());
-        fn own(shape: &Shape) -> Option<&'static str> {
-            match shape {
-                Shape::Own(name) => Some(name),
-                Shape::Many(inner) => own(inner),
-                _ => None,
-            }
-        }
         for element in ALL.iter().flat_map(|kind| &kind.elements) {
             assert!(own(&element.shape).is_none_or(|name| Kind::named(name).is_some()), "{}", element.name);
         }

@@ -41,10 +41,8 @@ pub fn methods(path: &[&str]) -> Option<Methods> {
 /// Refuses a user who may not use this API at all.
 fn allowed(org: &Org, user: &str, status: u16) -> Result<(), Fault> {
     let message = "use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions";
-    if Permission::any(org, user, &[Permission::ModifyMetadata, Permission::ModifyAllData])? {
-        return Ok(());
-    }
-    Err(Fault::new(status, "INSUFFICIENT_ACCESS", message))
+    let refusal = || Fault::new(status, "INSUFFICIENT_ACCESS", message);
+    Permission::any(org, user, &[Permission::ModifyMetadata, Permission::ModifyAllData], refusal)
 }
 
 /// The time as replies of this API write it.

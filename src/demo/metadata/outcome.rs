@@ -13,7 +13,6 @@ pub struct Outcome {
 /// One component, in the words of the wire.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact that the reply states on its own")]
 pub struct Message {
     pub changed: bool,
     pub column_number: Option<u32>,

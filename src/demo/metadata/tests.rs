@@ -82,9 +82,9 @@ fn result(trial: &Trial, options: &Value, files: &[(&str, &str)]) -> Value {
     let (status, started) = send(trial, options, files);
     assert_eq!(status, 201, "{started}");
     let id = started["id"].as_str().expect("an id");
-    let states: Vec<Value> = (0..2).map(|_| state(trial, id)).collect();
-    assert_eq!([&started["deployResult"]["status"], &states[0]["status"]], ["Pending", "InProgress"]);
-    states[1].clone()
+    let seen: Vec<Value> = (0..2).map(|_| state(trial, id)).collect();
+    assert_eq!([&started["deployResult"]["status"], &seen[0]["status"]], ["Pending", "InProgress"]);
+    seen[1].clone()
 }
 
 fn deploy(trial: &Trial, options: &Value, parts: &[Part]) -> Value {

@@ -25,14 +25,14 @@ pub fn put(deploy: &Deploy, name: &str, fields: &Fields) -> Result<Done, Problem
         ("description", &mut app.header.description),
         ("contactEmail", &mut app.header.contact_email),
     ] {
-        *field = fields.get(element).and_then(Value::as_str).unwrap_or_default().to_owned();
+        fields.get(element).and_then(Value::as_str).unwrap_or_default().clone_into(field);
     }
     if let Some(config) = fields.get("oauthConfig").and_then(Value::as_object) {
         configure(&mut app, config.clone())?;
     }
-    let names = fields.get("permissionSetName").and_then(Value::as_array);
-    let names: Vec<&str> = names.into_iter().flatten().filter_map(Value::as_str).collect();
-    app.policy.comma_separated_permission_set = names.join(", ");
+    let sets = fields.get("permissionSetName").and_then(Value::as_array);
+    let sets: Vec<&str> = sets.into_iter().flatten().filter_map(Value::as_str).collect();
+    app.policy.comma_separated_permission_set = sets.join(", ");
     deploy.keep(&app, Some(app.id.clone()))
 }
 

@@ -17,12 +17,11 @@ pub fn delete(deploy: &Deploy, kind: &Kind, name: &str) -> Result<Done, Problem>
     let Some(app) = deploy.org.apps().all()?.into_iter().find(named) else {
         return Err(Problem::warning(format!("No {} named: {name} found", kind.name)));
     };
+    let apps = deploy.org.apps();
     match part {
-        Part::Header => deploy.org.apps().remove(&app)?,
-        Part::Global => {
-            deploy.org.apps().keep(&App { global: None, consumer: Consumer::default(), ..app }, deploy.user)?
-        }
-        _ => deploy.org.apps().keep(&App { settings: None, ..app }, deploy.user)?,
+        Part::Header => apps.remove(&app)?,
+        Part::Global => apps.keep(&App { global: None, consumer: Consumer::default(), ..app }, deploy.user)?,
+        _ => apps.keep(&App { settings: None, ..app }, deploy.user)?,
     }
     Ok(Done { deleted: true, changed: true, ..Done::default() })
 }

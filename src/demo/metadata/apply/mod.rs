@@ -47,7 +47,7 @@ impl Deploy<'_> {
             _ if kind.settings() => &[CustomizeApplication],
             _ => &[ExternalClientAppDeveloper],
         };
-        if Permission::any(self.org, self.user, any)? {
+        if Permission::one_of(self.org, self.user, any)? {
             return Ok(());
         }
         Err(Problem::coded("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id"))
