@@ -15,6 +15,7 @@ mod client;
 #[cfg(unix)]
 mod completion;
 mod demo;
+mod demo_apps;
 mod demo_bulk;
 mod describe;
 #[cfg(unix)]

@@ -1,11 +1,14 @@
 //! Whole logins, from the first page to the last token.
 
+use super::Kind;
 use crate::demo::{
     Options,
     apps::types::Global,
+    settings,
     trial::{Trial, header, json, text},
     wire::Reply,
 };
+use serde_json::Value;
 
 const CALLBACK: &str = "http://localhost:1717/OauthRedirect";
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -95,13 +98,12 @@ fn an_app_that_demands_pkce_says_so_after_the_sign_in() {
     assert_eq!(sent(&reply, "error_description").as_deref(), Some("missing required code challenge"));
 }
 
-#[test]
-fn using_an_old_refresh_token_ends_the_login() {
-    let trial = Trial::new("rotation", Options::default());
+/// The token reply of a whole sign-in with Demo Public.
+fn tokens(trial: &Trial) -> Value {
     let (app, _) = trial.app("Demo Public");
     let address = authorize(&app, &[("code_challenge", CHALLENGE)]);
-    let (page, cookie) = consent(&trial, &address);
-    let allowed = decide(&trial, &address, &cookie, hidden(&page, "csrf"), "allow");
+    let (page, cookie) = consent(trial, &address);
+    let allowed = decide(trial, &address, &cookie, hidden(&page, "csrf"), "allow");
     let code = sent(&allowed, "code").expect("is there");
     let fields = [
         ("grant_type", "authorization_code"),
@@ -110,17 +112,102 @@ fn using_an_old_refresh_token_ends_the_login() {
         ("redirect_uri", CALLBACK),
         ("code_verifier", VERIFIER),
     ];
-    let token = |reply: &Reply| json(reply)["refresh_token"].as_str().unwrap_or_default().to_owned();
-    let first = token(&trial.form("services/oauth2/token", &fields));
-    let refresh = |token: &str| {
-        let fields = [("grant_type", "refresh_token"), ("refresh_token", token), ("client_id", &app)];
-        trial.form("services/oauth2/token", &fields)
-    };
-    let second = token(&refresh(&first));
+    json(&trial.form("services/oauth2/token", &fields))
+}
+
+fn refresh(trial: &Trial, token: &Value) -> Reply {
+    let (app, _) = trial.app("Demo Public");
+    let token = token.as_str().unwrap_or_default();
+    let fields = [("grant_type", "refresh_token"), ("refresh_token", token), ("client_id", &app)];
+    trial.form("services/oauth2/token", &fields)
+}
+
+#[test]
+fn using_an_old_refresh_token_ends_the_login() {
+    let trial = Trial::new("rotation", Options::default());
+    let first = tokens(&trial)["refresh_token"].clone();
+    let second = json(&refresh(&trial, &first))["refresh_token"].clone();
     assert_ne!(first, second);
-    let reused = refresh(&first);
+    let reused = refresh(&trial, &first);
     assert_eq!(text(&reused), r#"{"error":"invalid_grant","error_description":"expired access/refresh token"}"#);
-    assert_eq!(refresh(&second).status, 400);
+    assert_eq!(refresh(&trial, &second).status, 400);
+}
+
+#[test]
+fn boxes_and_policies_decide_about_tokens() {
+    let trial = Trial::new("policies", Options::default());
+    let lasting = |reply: &Value| {
+        let token = reply["refresh_token"].as_str().expect("there is one");
+        let ticket = trial.org.tickets().find(Kind::Refresh, token).expect("reads").expect("is known");
+        ticket.expires.saturating_sub(crate::demo::clock::millis())
+    };
+    change(&trial, "Demo_Public", |global| {
+        global.is_refresh_token_rotation_enabled = false;
+        global.is_named_user_jwt_enabled = true;
+    });
+    let first = tokens(&trial);
+    assert_eq!(first["access_token"].as_str().map(|token| token.matches('.').count()), Some(2));
+    assert!(lasting(&first) > 1 << 60);
+    let renewed = refresh(&trial, &first["refresh_token"]);
+    assert_eq!((renewed.status, json(&renewed).get("refresh_token")), (200, None));
+    let mut app = trial.org.apps().named("Demo_Public").expect("reads").expect("is there");
+    let policy = |text: Value| serde_json::from_value(text).expect("is a policy");
+    let hours = serde_json::json!({
+        "refreshTokenPolicyType": "SpecificLifetime",
+        "refreshTokenValidityPeriod": 2,
+        "refreshTokenValidityUnit": "Hours",
+    });
+    for (policy, kept) in
+        [(policy(hours), true), (policy(serde_json::json!({"refreshTokenPolicyType": "Zero"})), false)]
+    {
+        app.policy = policy;
+        trial.org.apps().keep(&app, "005000000000001AAA").expect("writes");
+        let reply = tokens(&trial);
+        assert_eq!(reply["refresh_token"].is_string(), kept);
+        assert!(!kept || (7_100_000..=7_200_000).contains(&lasting(&reply)));
+    }
+    assert_eq!(refresh(&trial, &first["refresh_token"]).status, 400);
+}
+
+#[test]
+fn the_org_may_forbid_what_an_app_allows() {
+    let trial = Trial::new("org-wide", Options::default());
+    let set = |element: &str, on: bool| settings::set(&trial.org, "OauthOidc", element, on).expect("writes");
+    let (app, secret) = trial.app("Demo Password");
+    let password = |trial: &Trial| {
+        let fields = [
+            ("grant_type", "password"),
+            ("client_id", &*app),
+            ("client_secret", &secret),
+            ("username", "test@example.com"),
+            ("password", "sesameVk3qT8demo"),
+        ];
+        trial.form("services/oauth2/token", &fields).status
+    };
+    assert_eq!(password(&trial), 200);
+    set("blockOAuthUnPwFlow", true);
+    assert_eq!(password(&trial), 400);
+    set("isPkceRequired", true);
+    let (reply, _) = consent(&trial, &authorize(&app, &[]));
+    assert_eq!(sent(&reply, "error").as_deref(), Some("OAUTH_APPROVAL_ERROR_GENERIC"));
+    set("oAuthCdCrdtFlowEnable", false);
+    let headless = authorize(&trial.app("Demo Headless").0, &[]).replace("=code&", "=code_credentials&");
+    let reply = trial.send("POST", &headless, &[("auth-request-type", "Named-User")], "");
+    assert_eq!(sent(&reply, "error").as_deref(), Some("unsupported_response_type"));
+}
+
+#[test]
+fn an_app_may_be_let_to_ask_about_tokens_of_others() {
+    let trial = Trial::new("introspection", Options::default());
+    let token = tokens(&trial)["access_token"].as_str().expect("one").to_owned();
+    let (app, secret) = trial.app("Demo Confidential");
+    let active = || {
+        let fields = [("token", &*token), ("client_id", &app), ("client_secret", &secret)];
+        json(&trial.form("services/oauth2/introspect", &fields))["active"].clone()
+    };
+    assert_eq!(active(), false);
+    change(&trial, "Demo_Confidential", |global| global.is_introspect_all_tokens = true);
+    assert_eq!(active(), true);
 }
 
 /// Changes the global settings of an app.

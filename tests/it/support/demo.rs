@@ -10,7 +10,7 @@ pub struct Demo {
     /// What `demo serve` prints: apps, users, password.
     pub sheet: Value,
     child: Child,
-    _home: Sandbox,
+    home: Sandbox,
 }
 
 impl Demo {
@@ -28,7 +28,7 @@ impl Demo {
         }
         let sheet: Value = serde_json::from_slice(&text).expect("demo serve prints JSON");
         let origin = sheet["origin"].as_str().expect("names its address").to_owned();
-        Self { origin, sheet, child, _home: home }
+        Self { origin, sheet, child, home }
     }
 
     /// A member of the app with this name.
@@ -36,6 +36,11 @@ impl Demo {
         let apps = self.sheet["apps"].as_array().expect("has apps");
         let app = apps.iter().find(|app| app["name"] == name).expect("is one of them");
         app[member].as_str().expect("is text").to_owned()
+    }
+
+    /// The home that it is served from, whose `-o demo` is the same org.
+    pub fn home(&self) -> &Sandbox {
+        &self.home
     }
 
     /// Signs in with the demo's key, with the secrets in files.
