@@ -4,6 +4,7 @@
 //! description is silent, so is this. Asks nobody, and has never heard of files or calls.
 
 mod keys;
+mod time;
 mod value;
 
 pub use keys::{Keys, Repeats};

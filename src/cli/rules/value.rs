@@ -1,13 +1,12 @@
 //! Whether a field takes a value, after its kind (`spec/rest.md` 1.7, 8.2).
 
+use super::time;
 use crate::api::describe::{Choice, Field};
 use crate::api::is_id;
 use crate::cli::describe::nearest;
 use crate::cli::number::Number;
 use crate::input::NULL_CELL;
 use crate::record::{Kind as Json, Value};
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
 use std::borrow::Cow;
 
 /// Characters of a cell, whatever the field (`spec/rest.md` 8.2).
@@ -141,9 +140,9 @@ fn numeric(field: &Field, text: &str, given: Given) -> Result<Option<String>, St
 
 fn judge(field: &Field, text: &str, given: Given) -> Result<(), String> {
     let sample = match field.kind.as_str() {
-        "date" if !is_date(text) => "date such as 2026-03-04",
-        "datetime" if !is_moment(text, given.is_cell()) => "time with a zone such as 2026-03-04T09:00:00Z",
-        "time" if !is_time(text) => "time of day such as 09:30:00.000Z",
+        "date" if !time::is_date(text) => "date such as 2026-03-04",
+        "datetime" if !time::is_moment(text, given.is_cell()) => "time with a zone such as 2026-03-04T09:00:00Z",
+        "time" if !time::is_time_of_day(text) => "time of day such as 09:30:00.000Z",
         "reference" if !is_id(text) => "Id",
         "email" if !is_email(text) => "email address",
         "picklist" => return choice(field, text),
@@ -177,33 +176,6 @@ fn choice(field: &Field, text: &str) -> Result<(), String> {
     let meant =
         nearest::of(text, active()).first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     Err(format!("`{}` is not on the list{meant}", short(text)))
-}
-
-/// A day of a year that the org knows, at the beginning of a text; what stands behind it.
-fn day(text: &str) -> Option<&str> {
-    let (day, rest) = text.split_at_checked("2026-03-04".len())?;
-    day.parse::<Date>().is_ok_and(|day| (1700..=4000).contains(&day.year())).then_some(rest)
-}
-
-/// A date may have a zone or a time behind it.
-fn is_date(text: &str) -> bool {
-    day(text).is_some_and(|rest| {
-        let zoned = format!("2026-03-04T00:00:00{rest}");
-        rest.is_empty() || is_instant(&zoned) || is_instant(text) || text.parse::<DateTime>().is_ok()
-    })
-}
-
-/// A day alone means its midnight; in a cell, a time without a zone will do.
-fn is_moment(text: &str, cell: bool) -> bool {
-    day(text).is_some_and(|rest| rest.is_empty() || is_instant(text) || cell && is_date(text))
-}
-
-fn is_instant(text: &str) -> bool {
-    text.parse::<Timestamp>().is_ok()
-}
-
-fn is_time(text: &str) -> bool {
-    text.strip_suffix('Z').unwrap_or(text).parse::<Time>().is_ok()
 }
 
 fn is_email(text: &str) -> bool {
