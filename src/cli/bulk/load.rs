@@ -33,6 +33,8 @@ pub struct Part {
 pub enum Stage {
     /// Nothing of it was written; if there is a job, it has to be replaced.
     Open,
+    /// The org has been told that it has it all, and may not have heard.
+    Closing,
     /// The org has it all.
     Closed,
 }

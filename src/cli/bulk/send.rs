@@ -2,7 +2,7 @@
 //! kept before and after every step that cannot be taken twice.
 
 use super::lifeline::Lifeline;
-use super::load::{Load, Shelf, Stage};
+use super::load::{Load, Part, Shelf, Stage};
 use super::memory::{Kept, Memory};
 use super::summary;
 use super::waiting::Waiting;
@@ -64,17 +64,7 @@ pub async fn run(ctx: &Ctx, out: Out, load: Load, width: usize, waiting: &Waitin
 impl Sending<'_> {
     /// Sees one part through.
     async fn part(&self, part: usize) -> anyhow::Result<Job> {
-        let known = self.load.borrow().parts[part].clone();
-        let job = match known.job {
-            Some(id) => Some(bulk::find(self.client, &id).await?),
-            None => None,
-        };
-        let job = match job {
-            // Whether its data are there cannot be told, and they must not be there twice.
-            Some(job) if job.state == "Open" => {
-                ingest::abort(self.client, &job).await?;
-                self.sent(part).await?
-            }
+        let job = match self.begun(part).await? {
             Some(job) => job,
             None => self.sent(part).await?,
         };
@@ -84,6 +74,21 @@ impl Sending<'_> {
         let job = bulk::wait(self.client, job, |job| self.show(part, job)).await?;
         self.remember(&job);
         Ok(job)
+    }
+
+    /// The job of an earlier run that has the data of a part. One of which that cannot be told is ended: they must not
+    /// be there twice.
+    async fn begun(&self, part: usize) -> anyhow::Result<Option<Job>> {
+        let Part { job, stage, .. } = self.load.borrow().parts[part].clone();
+        let Some(id) = job else { return Ok(None) };
+        let job = bulk::find(self.client, &id).await?;
+        if job.state == "Open" {
+            ingest::abort(self.client, &job).await?;
+            return Ok(None);
+        }
+        // An upload that broke off was ended, and no other one begun.
+        let was_left = stage == Stage::Open && job.state == "Aborted";
+        Ok((!was_left).then_some(job))
     }
 
     /// Creates a job for a part, uploads its data and closes it.
@@ -97,6 +102,7 @@ impl Sending<'_> {
             self.announce(part, &job)?;
             match ingest::upload(self.client, &job, &data).await {
                 Ok(()) => {
+                    self.stage(part, &job, Stage::Closing)?;
                     let job = ingest::close(self.client, &job).await?;
                     self.stage(part, &job, Stage::Closed)?;
                     // The org has it all now.

@@ -23,6 +23,7 @@ fn rows_go_in_and_come_out_once_on_a_bad_day() {
         "PUT /services/data/*/jobs/ingest/*/batches=resetx1@2",
         "PATCH /services/data/*/jobs/ingest/*=resetx1@3",
         "GET /services/data/*/jobs/ingest/*=503x2@2",
+        "POST /services/data/*/jobs/query=503x1",
         "GET /services/data/*/jobs/query/*/results*=resetx2@3",
         "GET /services/data/*/jobs/query/*/resultPages*=503x1",
         "GET /services/data/*/jobs/query/*/results*=401x1@6",

@@ -1,11 +1,13 @@
 //! `sfo bulk list`, `status`, `results` and `abort`, and loads that were cut off.
 
 use super::ID;
-use crate::support::{Demo, Org, Reply, Sandbox};
+use crate::support::{Demo, Org, Reply, Request, Sandbox};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Stdio;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| panic!("is JSON: {text}"))
@@ -68,23 +70,24 @@ fn a_load_that_was_killed_is_gone_on_with_and_no_row_is_there_twice() {
     }
 }
 
-#[test]
-fn an_upload_that_breaks_off_is_begun_anew_with_another_job() {
-    // What each job got, and what became of it.
-    let jobs: Mutex<Vec<(String, &'static str)>> = Mutex::default();
+/// What each job of an org got, and what became of it.
+type Jobs = Arc<Mutex<Vec<(String, &'static str)>>>;
+
+/// An org that takes the data of all jobs but the first. `fault` may answer instead, and sees how many there are.
+fn refusing(fault: impl Fn(&Request, usize) -> Option<Reply> + Send + Sync + 'static) -> (Org, Jobs) {
+    let jobs = Jobs::default();
+    let kept = Arc::clone(&jobs);
+    let shown = |at: usize, state: &str| {
+        let counts = r#""numberRecordsProcessed":2,"numberRecordsFailed":0"#;
+        let fixed = format!(r#""id":"750{at:012}","operation":"insert","object":"A","apiVersion":60.0"#);
+        Reply::json(200, &format!(r#"{{{fixed},"state":"{state}",{counts}}}"#))
+    };
     let org = Org::new(move |request, _| {
-        let mut jobs = jobs.lock().expect("no holder panics");
         let at = request.target.split("jobs/ingest/750").nth(1).and_then(|rest| rest.get(..12)?.parse::<usize>().ok());
-        let shown = |at: usize, state: &str| {
-            let counts = r#""numberRecordsProcessed":2,"numberRecordsFailed":0"#;
-            let id = format!("750{at:012}");
-            Reply::json(
-                200,
-                &format!(
-                    r#"{{"id":"{id}","operation":"insert","object":"A","state":"{state}","apiVersion":60.0,{counts}}}"#
-                ),
-            )
-        };
+        let mut jobs = jobs.lock().expect("no holder panics");
+        if let Some(reply) = fault(request, jobs.len()) {
+            return reply;
+        }
         match (request.method.as_str(), at) {
             ("POST", _) => {
                 jobs.push((String::new(), "Open"));
@@ -102,15 +105,51 @@ fn an_upload_that_breaks_off_is_begun_anew_with_another_job() {
                 jobs[at].1 = if request.body.contains("Aborted") { "Aborted" } else { "JobComplete" };
                 shown(at, jobs[at].1)
             }
-            (_, Some(at)) => {
-                assert!(at == 1 && jobs[1].0 == "Name\na\nb\n" && jobs[0].1 == "Aborted", "{jobs:?}");
-                shown(at, jobs[at].1)
-            }
-            _ => Reply::json(404, "[]"),
+            (_, Some(at)) => shown(at, jobs[at].1),
+            _ => Reply::json(404, r#"[{"errorCode":"NOT_FOUND","message":"no"}]"#),
         }
     });
-    let out = org.sandbox().run_with(&["bulk", "insert", "A", "--input", "-", "--no-preflight"], "Name\na\nb\n");
+    (org, kept)
+}
+
+const LOAD: [&str; 6] = ["bulk", "insert", "A", "--input", "-", "--no-preflight"];
+
+fn is_there_once(jobs: &Jobs) {
+    let jobs = jobs.lock().expect("no holder panics");
+    assert_eq!(*jobs, [(String::new(), "Aborted"), ("Name\na\nb\n".to_owned(), "JobComplete")]);
+}
+
+#[test]
+fn an_upload_that_breaks_off_is_begun_anew_with_another_job() {
+    let (org, jobs) = refusing(|_, _| None);
+    let out = org.sandbox().run_with(&LOAD, "Name\na\nb\n");
     assert_eq!((out.code, &json(&out.stdout)["done"]), (0, &2.into()), "{}", out.show());
+    is_there_once(&jobs);
+}
+
+#[test]
+fn a_load_that_was_killed_between_two_jobs_has_its_rows_still() {
+    let (asked, wait) = mpsc::channel();
+    let (asked, alive) = (Mutex::new(asked), Arc::new(AtomicBool::new(true)));
+    let away = Arc::clone(&alive);
+    let (org, jobs) = refusing(move |request, made| {
+        let second = request.method == "POST" && made == 1 && away.load(Ordering::Relaxed);
+        second.then(|| {
+            let _ = asked.lock().expect("no holder panics").send(());
+            Reply::json(503, "")
+        })
+    });
+    let sandbox = org.sandbox();
+    sandbox.write("rows.csv", "Name\na\nb\n");
+    let args = LOAD.map(|word| if word == "-" { "rows.csv" } else { word });
+    let mut child = sandbox.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
+    wait.recv_timeout(Duration::from_secs(20)).expect("a second job is asked for");
+    child.kill().expect("is killed");
+    child.wait().expect("ends");
+    alive.store(false, Ordering::Relaxed);
+    let out = sandbox.run(&["bulk", "resume"]);
+    assert_eq!((out.code, &json(&out.stdout)["done"]), (0, &2.into()), "{}", out.show());
+    is_there_once(&jobs);
 }
 
 #[test]
