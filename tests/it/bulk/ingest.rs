@@ -208,23 +208,30 @@ fn parents_are_named_by_their_keys() {
 #[test]
 fn whoever_may_not_delete_for_good_is_told_which_permission_is_missing() {
     let (demo, sandbox) = (Demo::serve(&[]), Sandbox::new());
+    demo.sign_in(&sandbox, "admin");
     demo.sign_in_as(&sandbox, "loader", "integration@demo.example");
-    demo.sign_in_as(&sandbox, "sales", "mara.lindqvist@demo.example");
-    let sales = |args: &[&str], stdin: &str| sandbox.run_with(&[&["-o", "sales", "-q"], args].concat(), stdin);
-    let created = sales(&["bulk", "insert", "Contact", "--input", "-"], "LastName\nGoner\nGoner\n");
-    assert_eq!(created.code, 0, "{}", created.show());
+    let admin = |args: &[&str]| {
+        let out = sandbox.run(&[&["-o", "admin", "-q"], args].concat());
+        assert_eq!(out.code, 0, "{}", out.show());
+        out.stdout
+    };
+    let created = ["-o", "admin", "-q", "bulk", "insert", "Contact", "--input", "-"];
+    assert_eq!(sandbox.run_with(&created, "LastName\nGoner\nGoner\n").code, 0);
     let soql = "SELECT Id FROM Contact WHERE LastName = 'Goner'";
-    let ids = sales(&["query", soql, "--csv"], "").stdout;
-    let delete = ["bulk", "hard-delete", "Contact", "--input", "-", "--yes"];
-    let refused = sales(&delete, &ids);
+    let ids = admin(&["query", soql, "--csv"]);
+    let left = || admin(&["query", soql, "--all-rows", "--csv"]).lines().count() - 1;
+    let delete = ["-o", "loader", "-q", "bulk", "hard-delete", "Contact", "--input", "-", "--yes"];
+    // A permission set has it that the user is given.
+    admin(&["record", "delete", "PermissionSetAssignment", "0Pa000000000004CAA", "--yes"]);
+    let refused = sandbox.run_with(&delete, &ids);
     assert_eq!((refused.code, refused.stdout.as_str()), (1, ""), "{}", refused.show());
     for told in ["FEATURENOTENABLED", "Setup > Permission Sets > System Permissions: Bulk API Hard Delete"] {
         assert!(refused.stderr.contains(told), "{}", refused.stderr);
     }
-    let left = || sales(&["query", soql, "--all-rows", "--csv"], "").stdout.lines().count() - 1;
     assert_eq!(left(), 2);
-    // Here a permission set has it.
-    let deleted = sandbox.run_with(&[&["-o", "loader", "-q"], &delete[..]].concat(), &ids);
+    let given = ["PermissionSetId=0PS000000000002GAA", "AssigneeId=005000000000005AAA"];
+    admin(&[&["record", "create", "PermissionSetAssignment"], &given[..]].concat());
+    let deleted = sandbox.run_with(&delete, &ids);
     assert_eq!((deleted.code, &summary(&deleted)["done"]), (0, &2.into()), "{}", deleted.show());
     assert_eq!(left(), 0);
 }
