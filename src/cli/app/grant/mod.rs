@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(long = "user", value_name = "USERNAME")]
     users: Vec<String>,
     #[command(flatten)]
-    service: user::Args,
+    service: user::Flags,
     #[command(flatten)]
     consent: Consent,
 }

@@ -16,7 +16,7 @@ const LEAST: &str = "Minimum Access - API Only Integrations";
 const ALIAS: usize = 8;
 
 #[derive(clap::Args)]
-pub struct Args {
+pub struct Flags {
     /// User of its own for the product; made where it is missing
     #[arg(long = "service-user", value_name = "USERNAME", value_parser = address)]
     username: Option<String>,
@@ -58,7 +58,7 @@ struct Maker {
     language_locale_key: String,
 }
 
-impl Args {
+impl Flags {
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
