@@ -62,13 +62,12 @@ fn what_is_missing_is_made_and_the_second_time_nothing_is() {
         vec![
             row("permission set", "c1_users", outcome),
             row("access", "Demo_Public", outcome),
+            row("user", SERVICE, outcome),
             row("assignment", SERVICE, outcome),
             row("assignment", "mara.lindqvist@demo.example", outcome),
         ]
     };
-    let mut want = all("made");
-    want.insert(2, row("user", SERVICE, "made"));
-    assert_eq!(rows(&first), want);
+    assert_eq!(rows(&first), all("made"));
     assert!(first.stderr.contains("missing: user c1@demo.example (Minimum Access - API Only Integrations)\n"));
     let user = sandbox
         .run(&["query", "SELECT LastName, Alias, Email, TimeZoneSidKey FROM User WHERE Username = 'c1@demo.example'"]);
@@ -126,6 +125,29 @@ fn who_may_use_an_app_follows() {
     let user = ["--user", "integration@demo.example", "--yes"];
     rows(&grant(&sandbox, &[&["Demo_Admin_Approved", "--permission-set", "callers"], &user[..]].concat()));
     assert_eq!(login().code, 0);
+}
+
+#[test]
+fn an_app_that_signs_in_by_itself_runs_as_whom_it_is_told() {
+    let (demo, sandbox) = signed_in(&[]);
+    let app = "Demo Client Credentials";
+    let (key, secret) = (demo.app(app, "clientId"), demo.app(app, "clientSecret"));
+    let args =
+        ["Demo_Client_Credentials", "--permission-set", "callers", "--service-user", SERVICE, "--run-as", "--yes"];
+    let run_as = |outcome: &str| ["run as", SERVICE, outcome].map(str::to_owned);
+    assert_eq!(rows(&grant(&sandbox, &args)).last(), Some(&run_as("made")));
+    let again = grant(&sandbox, &[&args[..], &["-v"]].concat());
+    assert_eq!(rows(&again).last(), Some(&run_as("was there")));
+    assert!(!again.stderr.contains("deployRequest"), "{}", again.show());
+    let other = Sandbox::new().set("SFO_CLIENT_SECRET", secret);
+    let login = ["auth", "login", "--host", &demo.origin, "--flow", "client-credentials", "--client-id", &key];
+    let out = other.run(&[&login[..], &["--store", "file", "--jq", ".username"]].concat());
+    assert_eq!(out.stdout.trim(), SERVICE, "{}", out.show());
+
+    let whom = grant(&sandbox, &["Demo_Public", "--permission-set", "callers", "--run-as"]);
+    assert!(whom.code == 2 && whom.stderr.contains("run as whom?"), "{}", whom.show());
+    let old = grant(&sandbox, &["Demo Password", "--permission-set", "callers", "--user", SERVICE, "--run-as"]);
+    assert!(old.code == 1 && old.stderr.contains("is a connected app"), "{}", old.show());
 }
 
 #[test]

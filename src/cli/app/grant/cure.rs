@@ -13,6 +13,11 @@ pub fn of(error: api::Error, about: &str) -> anyhow::Error {
     anyhow::Error::from(error).context(Remark { about: about.to_owned(), cause, setup, hint })
 }
 
+/// An error of another kind, with what it is about.
+pub fn about(error: anyhow::Error, about: &str) -> anyhow::Error {
+    error.context(Remark { about: about.to_owned(), ..Remark::default() })
+}
+
 fn find(code: &str) -> Option<[&'static str; 3]> {
     rows().find(|(known, _)| *known == code).map(|(_, cure)| cure)
 }

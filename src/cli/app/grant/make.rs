@@ -1,6 +1,6 @@
 //! Makes what is missing, one thing after the other, and tells of each thing whether it was made or was there.
 
-use super::{Wish, cure, state::State, user::Service};
+use super::{AGAIN, RunAs, Wish, cure, state::State, user::Service};
 use crate::api::sobject::{self, Target};
 use crate::api::{self, Call, Client};
 use crate::ctx::Ctx;
@@ -25,7 +25,7 @@ impl<'m> Making<'m> {
         Self { ctx, client, wish, out, sink }
     }
 
-    pub async fn run(mut self, state: State, service: Option<Service>) -> anyhow::Result<()> {
+    pub async fn run(mut self, state: State, service: Option<Service>, run_as: Option<RunAs>) -> anyhow::Result<()> {
         let set = self.set(&state).await?;
         let name = self.wish.app.name.clone();
         let access = json!({"ParentId": set, "SetupEntityId": self.wish.app.id});
@@ -34,10 +34,17 @@ impl<'m> Making<'m> {
             Some(service) => Some((self.user(&service).await?, service.username, None)),
             None => None,
         };
+        if let Some(person) = self.wish.service.as_ref().and_then(|name| state.person(name)) {
+            self.tell("user", &person.username, &person.id, "was there")?;
+        }
         let people = state.people.into_iter().map(|person| (person.id, person.username, person.assigned));
         for (id, username, assigned) in made.into_iter().chain(people) {
             let body = json!({"AssigneeId": id, "PermissionSetId": set});
             self.pair("assignment", &username, "PermissionSetAssignment", assigned.as_deref(), &body).await?;
+        }
+        if let Some(run_as) = run_as {
+            let outcome = if run_as.make(self.ctx, self.client, AGAIN).await? { "made" } else { "was there" };
+            self.tell("run as", &run_as.username, "", outcome)?;
         }
         let written = self.sink.finish()?;
         self.ctx.end_rows(&self.out, &written, Ok(()))

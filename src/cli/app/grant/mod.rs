@@ -3,19 +3,22 @@
 
 mod cure;
 mod make;
+mod run_as;
 mod state;
 mod user;
 
 use super::named;
 use crate::api::oauth_app::App;
-use crate::api::sobject;
+use crate::api::{Client, sobject};
 use crate::cli::consent::{Consent, Harm};
 use crate::cli::handover;
 use crate::ctx::Ctx;
 use crate::error::Failure;
 use crate::http::header::HeaderMap;
 use make::Making;
+use run_as::RunAs;
 use state::State;
+use std::sync::Arc;
 
 /// Let users use an app: permission set, its access to the app, assignments, a service user
 ///
@@ -38,36 +41,71 @@ pub struct Args {
     users: Vec<String>,
     #[command(flatten)]
     service: user::Flags,
+    /// Let the app run as the service user, or else as the only user, where it signs in by itself
+    #[arg(long)]
+    run_as: bool,
     #[command(flatten)]
     consent: Consent,
 }
+
+/// The command that does not ask.
+const AGAIN: &str = "sfo app grant … --yes";
 
 /// What is to be, whatever is there.
 struct Wish {
     app: App,
     set: String,
     users: Vec<String>,
+    service: Option<String>,
 }
 
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
-    let client = ctx.client().await?;
-    let out = ctx.out()?;
-    let wish = Wish { app: named::app(client, &args.name).await?, set: args.set(ctx)?, users: args.users.clone() };
-    let state = State::read(client, &wish, args.service.username()).await?;
+    let runner = args.runner()?;
+    let (client, out) = (ctx.client().await?, ctx.out()?);
+    let wish = args.wish(ctx, client).await?;
+    let state = State::read(client, &wish).await?;
     let service = args.service.plan(client, &state).await?;
-    let missing = state.missing(&wish, service.as_ref());
+    let run_as = match runner {
+        Some(username) => Some(RunAs::read(client, &wish, username).await?),
+        None => None,
+    };
+    let mut missing = state.missing(&wish, service.as_ref());
+    let to_run = run_as.iter().filter(|run_as| run_as.is_missing());
+    missing.extend(to_run.map(|run_as| format!("{} to run as {}", wish.app.name, run_as.username)));
     if !missing.is_empty() {
-        for thing in &missing {
-            ctx.term.note(&format!("missing: {thing}"));
-        }
-        let request = client.request(&sobject::create("PermissionSet", String::new(), HeaderMap::new()))?;
-        let deed = format!("Make {} for {}", missing.join(", "), wish.app.name);
-        args.consent.harm(ctx, client, &Harm { deed, request: &request, again: "sfo app grant … --yes" })?;
+        args.agree(ctx, client, &missing, &wish)?;
     }
-    Making::new(ctx, client, out, &wish).run(state, service).await
+    Making::new(ctx, client, out, &wish).run(state, service, run_as).await
 }
 
 impl Args {
+    /// Who the app is to run as, where it is to.
+    fn runner(&self) -> anyhow::Result<Option<&str>> {
+        let only = self.users.first().filter(|_| self.users.len() == 1).map(String::as_str);
+        match self.service.username().or(only) {
+            _ if !self.run_as => Ok(None),
+            None => Err(Failure::usage("run as whom? Give --service-user, or one --user").into()),
+            username => Ok(username),
+        }
+    }
+
+    async fn wish(&self, ctx: &Ctx, client: &Arc<Client>) -> anyhow::Result<Wish> {
+        let set = self.set(ctx)?;
+        let service = self.service.username().map(str::to_owned);
+        Ok(Wish { app: named::app(client, &self.name).await?, set, users: self.users.clone(), service })
+    }
+
+    /// Shows what is missing, and asks whether to make it.
+    fn agree(&self, ctx: &Ctx, client: &Client, missing: &[String], wish: &Wish) -> anyhow::Result<()> {
+        for thing in missing {
+            ctx.term.note(&format!("missing: {thing}"));
+        }
+        let request = client.request(&sobject::create("PermissionSet", String::new(), HeaderMap::new()))?;
+        let things = if missing.len() == 1 { "this".to_owned() } else { format!("these {} things", missing.len()) };
+        let deed = format!("Make {things} for {} in {}", wish.app.name, ctx.choose()?.name);
+        self.consent.change(ctx, client, &Harm { deed, request: &request, again: AGAIN })
+    }
+
     /// The permission set that was named, or the preset's; one for a preset that needs none is named after it.
     fn set(&self, ctx: &Ctx) -> anyhow::Result<String> {
         let preset = self.preset.as_deref().map(|name| handover::product(ctx, name)).transpose()?;

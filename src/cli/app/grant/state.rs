@@ -44,8 +44,8 @@ struct Row {
 
 impl State {
     /// Fails where somebody is not there whom nobody is to make, or could not use anything.
-    pub async fn read(client: &Arc<Client>, wish: &Wish, service: Option<&str>) -> anyhow::Result<Self> {
-        let names: Vec<&str> = wish.users.iter().map(String::as_str).chain(service).collect();
+    pub async fn read(client: &Arc<Client>, wish: &Wish) -> anyhow::Result<Self> {
+        let names: Vec<&str> = wish.users.iter().chain(&wish.service).map(String::as_str).collect();
         let mut people = people(client, &names).await?;
         check(wish, &people)?;
         let soql = format!("SELECT Id, PermissionsApiEnabled FROM PermissionSet WHERE Name = {}", quote(&wish.set));
