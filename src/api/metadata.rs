@@ -2,7 +2,7 @@
 //! say is not known here.
 
 use super::bulk::patiently;
-use super::soap::message::{Message, element, named};
+use super::soap::message::{Message, element, named, text};
 use super::{Call, Client, Error, Place};
 use crate::http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use crate::http::{Form, Method, Upload};
@@ -13,6 +13,8 @@ use std::io;
 use std::time::Duration;
 
 const NAMESPACE: &str = "http://soap.sforce.com/2006/04/metadata";
+/// Full names that one call reads.
+pub const MOST: usize = 10;
 const PLACE: &str = "metadata/deployRequest";
 /// Pauses between two looks at a deploy: the first, the longest, and how they grow.
 const FIRST: Duration = Duration::from_secs(1);
@@ -120,7 +122,20 @@ pub async fn cancel(client: &Client, id: &str) -> Result<(), Error> {
     client.accept(client.call(&call).await?).map(drop)
 }
 
-/// Reads components of one type by their full names; `read` makes something of each that is there. Needs a session
+/// The full names of all components of one type. The same session is needed as for reading them.
+pub async fn list(client: &Client, kind: &str) -> Result<Vec<String>, Error> {
+    let queries = format!("<queries>{}</queries>", element("type", kind));
+    let version = element("asOfVersion", &client.version().to_string());
+    let message = Message::metadata(format!("<listMetadata>{queries}{version}</listMetadata>"));
+    message.send(client, |document| Ok(full_names(document))).await
+}
+
+fn full_names(document: &Document) -> Vec<String> {
+    let results = document.descendants().filter(|node| node.tag_name().name() == "result");
+    results.filter_map(|result| text(result, "fullName").map(str::to_owned)).collect()
+}
+
+/// Reads components of one type by their full names, of which one call takes ten; `read` makes something of each that is there. Needs a session
 /// that SOAP takes, which a JWT is not.
 pub async fn read<T>(
     client: &Client,
@@ -130,8 +145,13 @@ pub async fn read<T>(
 ) -> Result<Vec<T>, Error> {
     let names: String = names.iter().map(|name| element("fullNames", name)).collect();
     let body = format!("<readMetadata>{}{names}</readMetadata>", element("type", kind));
-    let message = Message { api: 'm', namespace: NAMESPACE, header: String::new(), body };
-    message.send(client, |document| records(document, &read)).await
+    Message::metadata(body).send(client, |document| records(document, &read)).await
+}
+
+impl Message {
+    fn metadata(body: String) -> Self {
+        Self { api: 'm', namespace: NAMESPACE, header: String::new(), body }
+    }
 }
 
 fn records<T>(document: &Document, read: impl Fn(Node) -> Option<T>) -> Result<Vec<T>, Error> {
@@ -167,6 +187,8 @@ mod tests {
         let name = |node: Node| named(node, "fullName").next().and_then(|name| name.text().map(str::to_owned));
         assert_eq!(records(&document, name).expect("reads"), ["a"]);
         let nothing = Document::parse("<e/>").expect("is XML");
+        let list = Document::parse("<e><result><fullName>a</fullName></result><result/></e>").expect("is XML");
+        assert_eq!((full_names(&list), full_names(&nothing)), (vec!["a".to_owned()], Vec::new()));
         assert!(matches!(records(&nothing, name), Err(Error::Unreadable(_))));
     }
 }

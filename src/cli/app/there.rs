@@ -59,8 +59,11 @@ fn id_soql(name: &Name) -> String {
 async fn by_metadata(client: &Arc<Client>, name: &Name, kinds: &[Kind]) -> anyhow::Result<Vec<Component>> {
     let mut components = Vec::new();
     for kind in kinds {
-        let member = kind.member(name.as_str());
-        match metadata::read(client, kind.name(), &[member], |node| Component::read(*kind, node)).await {
+        let found = match read_members(client, *kind, &[kind.member(name.as_str())]).await {
+            Ok(found) if found.is_empty() && *kind != Kind::App => under_another_name(client, name, *kind).await,
+            found => found,
+        };
+        match found {
             Ok(found) => components.extend(found),
             // An org older than the type does not know it.
             Err(api::Error::Refused(refusal)) if refusal.code == "INVALID_TYPE" => {}
@@ -68,6 +71,24 @@ async fn by_metadata(client: &Arc<Client>, name: &Name, kinds: &[Kind]) -> anyho
         }
     }
     Ok(components)
+}
+
+async fn read_members(client: &Client, kind: Kind, members: &[String]) -> Result<Vec<Component>, api::Error> {
+    metadata::read(client, kind.name(), members, |node| Component::read(kind, node)).await
+}
+
+/// What belongs to an app may be called anything; only its content says whose it is.
+async fn under_another_name(client: &Client, name: &Name, kind: Kind) -> Result<Vec<Component>, api::Error> {
+    let members = match metadata::list(client, kind.name()).await {
+        Err(api::Error::Refused(_)) => return Ok(Vec::new()),
+        members => members?,
+    };
+    let mut found = Vec::new();
+    for members in members.chunks(metadata::MOST) {
+        found.extend(read_members(client, kind, members).await?);
+    }
+    found.retain(|component| component.text("externalClientApplication") == Some(name.as_str()));
+    Ok(found)
 }
 
 async fn by_queries(client: &Arc<Client>, name: &Name, id: &str, kinds: &[Kind]) -> anyhow::Result<Vec<Component>> {

@@ -2,6 +2,7 @@
 
 use super::setup::{KEY, Setup, State};
 use crate::support::Sandbox;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::Value;
 
 const NEW: [&str; 5] = ["app", "new", "made", "--preset", "c1"];
@@ -95,7 +96,7 @@ fn what_the_org_does_not_take_is_told_with_what_helps() {
     let out = setup.sandbox().run(&[&NEW[..], &["-f", "table"]].concat());
     assert_eq!((out.code, out.stdout.as_str()), (1, ""), "{}", out.show());
     insta::assert_snapshot!(out.stderr.lines().skip_while(|line| !line.starts_with("error")).collect::<Vec<_>>().join("\n"), @r"
-    error: deploy 0Af1 ended as Failed; nothing was changed
+    error: deploy 0Af1 ended as Failed and changed nothing
     ExtlClntAppGlobalOauthSettings made_glbloauth: Enter a valid execution user to enable the client credentials flow.
       the client credentials flow runs as an active user who may use the API: --run-as USERNAME
     ");
@@ -149,6 +150,41 @@ fn an_org_that_hides_its_apps_is_asked_by_metadata_alone() {
     assert_eq!((first.code, &json(&first.stdout)["id"]), (0, &Value::Null), "{}", first.show());
     let again = sandbox.run(&NEW);
     assert_eq!(&json(&again.stdout)["outcome"], "unchanged", "{}", again.show());
+}
+
+#[test]
+fn settings_of_an_app_that_was_made_in_setup_are_found_under_their_own_names() {
+    let setup = Setup::new(State::default());
+    let sandbox = setup.sandbox();
+    assert_eq!(sandbox.run(&NEW).code, 0);
+    let kind = "ExtlClntAppGlobalOauthSettings";
+    let other = setup.parts()[kind].replace("made_glbloauth", "Set_Up_By_Hand");
+    setup.state.lock().expect("no holder panics").parts.insert(kind.to_owned(), other);
+    let same = sandbox.run(&NEW);
+    assert_eq!(&json(&same.stdout)["outcome"], "unchanged", "{}", same.show());
+    let changed = sandbox.run(&[&NEW[..], &["--on", "pkce", "--yes"]].concat());
+    assert_eq!(changed.code, 0, "{}", changed.show());
+    assert!(setup.parts()[kind].starts_with("<fullName>Set_Up_By_Hand</fullName>"), "{}", setup.parts()[kind]);
+}
+
+#[test]
+fn a_jwt_compares_what_queries_tell_and_says_what_it_could_not() {
+    let setup = Setup::new(State::default());
+    assert_eq!(setup.sandbox().run(&NEW).code, 0);
+    let part = |text: &str| BASE64_URL_SAFE_NO_PAD.encode(text);
+    let claims = r#"{"iss":"x","sub":"y","iat":4000000000,"exp":4000009000}"#;
+    let jwt = format!("{}.{}.c2ln", part(r#"{"typ":"JWT"}"#), part(claims));
+    let sandbox = setup.sandbox().set("SFO_ACCESS_TOKEN", jwt);
+    let args = [&NEW[..], &["--scope", "web", "--yes"]].concat();
+    let out = sandbox.run(&args);
+    assert_eq!(out.code, 0, "{}", out.show());
+    assert!(out.stderr.contains("the session is a JWT"), "{}", out.show());
+    let told = json(&out.stdout);
+    assert_eq!(told["changes"].as_array().map(Vec::len), Some(1), "{told}");
+    assert_eq!((&told["changes"][0]["setting"], &told["notCompared"][0]), (&"scopes".into(), &"Callback URL".into()));
+    // What could not be compared is sent, and what is known to be right is not.
+    let sent = ["ExtlClntAppGlobalOauthSettings", "ExtlClntAppOauthSettings"];
+    assert_eq!(setup.deploys()[1..], [sent]);
 }
 
 #[test]

@@ -97,6 +97,12 @@ fn answer(request: &Request, state: &mut State) -> Reply {
 
 fn query(target: &str, state: &State) -> Reply {
     let rows = |rows: &str, count: usize| format!(r#"{{"totalSize":{count},"done":true,"records":[{rows}]}}"#);
+    if target.contains("FROM%20ExtlClntApp") || target.contains("MasterLabel") {
+        return columns(target, state);
+    }
+    if target.contains("FROM%20SetupEntityAccess") {
+        return Reply::json(200, &rows(r#"{"attributes":{"type":"X"},"Parent":{"Name":"theirs"}}"#, 1));
+    }
     if target.contains("FROM%20ExternalClientApplication") {
         if state.shy {
             return Reply::json(400, r#"[{"errorCode":"INVALID_TYPE","message":"no such object"}]"#);
@@ -112,16 +118,46 @@ fn query(target: &str, state: &State) -> Reply {
     }
 }
 
+/// What queries tell of an app: never its callbacks and boxes.
+fn columns(target: &str, state: &State) -> Reply {
+    let part = |kind: &str| state.parts.get(kind).map_or("", String::as_str);
+    let row = if target.contains("MasterLabel") {
+        r#""MasterLabel":"made","ContactEmail":"me@example.com","DistributionState":"Local""#
+    } else if target.contains("OauthScopesAPI") {
+        r#""OauthScopesAPI":true,"OauthScopesREFRESH_TOKEN":true,"OauthScopesWEB":false"#
+    } else if target.contains("PermittedUsersPolicyType") && part(TYPES[3]).contains("AllSelfAuthorized") {
+        r#""PermittedUsersPolicyType":"AllSelfAuthorized","RefreshTokenPolicyType":"Infinite","StartUrl":"/kept""#
+    } else {
+        return Reply::json(400, r#"[{"errorCode":"INVALID_FIELD","message":"No such column"}]"#);
+    };
+    Reply::json(200, &format!(r#"{{"totalSize":1,"done":true,"records":[{{"attributes":{{"type":"X"}},{row}}}]}}"#))
+}
+
 fn read(request: &Request, state: &State) -> Reply {
+    if request.body.contains("<listMetadata>") {
+        let kind =
+            TYPES.iter().find(|kind| request.body.contains(&format!("<type>{kind}</type>"))).expect("names a type");
+        let name = state.parts.get(*kind).and_then(|inner| inner.split_once("<fullName>")?.1.split_once("</fullName>"));
+        let result = name.map_or(String::new(), |(name, _)| format!("<result><fullName>{name}</fullName></result>"));
+        return envelope(&format!("<listMetadataResponse>{result}</listMetadataResponse>"));
+    }
     let asked = TYPES.iter().find(|kind| request.body.contains(&format!("<type>{kind}</type>"))).expect("names a type");
-    let records = match state.parts.get(*asked) {
+    let named = |inner: &&String| {
+        let name = inner.split_once("</fullName>").expect("has a name").0.replace("<fullName>", "");
+        request.body.contains(&format!("<fullNames>{name}</fullNames>"))
+    };
+    let records = match state.parts.get(*asked).filter(named) {
         Some(inner) => format!("<records xsi:type=\"{asked}\">{inner}</records>"),
         None => "<records xsi:nil=\"true\"/>".to_owned(),
     };
+    envelope(&format!("<readMetadataResponse><result>{records}</result></readMetadataResponse>"))
+}
+
+fn envelope(body: &str) -> Reply {
     let body = format!(
         "<?xml version=\"1.0\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns=\"http://soap.sforce.com/2006/04/metadata\">\
-         <s:Body><readMetadataResponse><result>{records}</result></readMetadataResponse></s:Body></s:Envelope>"
+         <s:Body>{body}</s:Body></s:Envelope>"
     );
     Reply::of(200, "text/xml;charset=UTF-8", body.as_bytes(), "")
 }

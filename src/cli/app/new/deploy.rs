@@ -1,10 +1,10 @@
 //! One deploy: sent, watched to its end, let go of where the run is told to end, and its errors told with what helps.
 
 use crate::api::metadata::{self, Deploy, Problem};
-use crate::api::{Call, Client};
+use crate::api::{self, Call, Client};
 use crate::app::metadata::{File, cure, zip};
-use crate::ctx::Ctx;
-use crate::error::{Exit, Failure};
+use crate::ctx::{Ctx, Stop};
+use crate::error::{Exit, Failure, Remark};
 use crate::text::visible_lines;
 use std::fmt::Write;
 
@@ -17,11 +17,11 @@ pub fn call(files: &[File]) -> anyhow::Result<Call> {
 pub async fn run(ctx: &Ctx, client: &Client, call: &Call, again: &str) -> anyhow::Result<Deploy> {
     let mut stop = ctx.stops.listen();
     let progress = ctx.term.progress("components deployed");
-    let deploy = metadata::start(client, call).await?;
+    let deploy = metadata::start(client, call).await.map_err(|error| not_taken(error, again))?;
     let id = deploy.id.clone();
     let end = metadata::wait(client, deploy, |deploy| progress.set(deploy.number_components_deployed));
     let ended = tokio::select! {
-        ended = end => ended?,
+        ended = end => ended.map_err(|error| lost(error, &id, again))?,
         exit = stop.told() => return Err(let_go(client, &id, exit, &mut stop, again).await),
     };
     drop(progress);
@@ -29,7 +29,7 @@ pub async fn run(ctx: &Ctx, client: &Client, call: &Call, again: &str) -> anyhow
 }
 
 /// Asks the org to cancel, and says what became of it.
-async fn let_go(client: &Client, id: &str, exit: Exit, stop: &mut crate::ctx::Stop, again: &str) -> anyhow::Error {
+async fn let_go(client: &Client, id: &str, exit: Exit, stop: &mut Stop, again: &str) -> anyhow::Error {
     let settle = async {
         metadata::cancel(client, id).await?;
         metadata::wait(client, Deploy { id: id.to_owned(), ..Deploy::default() }, |_| ()).await
@@ -46,8 +46,26 @@ async fn let_go(client: &Client, id: &str, exit: Exit, stop: &mut crate::ctx::St
     Failure::new(exit, text).hint(again).into()
 }
 
+/// What helps where the org takes no deploy at all.
+fn not_taken(error: api::Error, again: &str) -> anyhow::Error {
+    let setup = match &error {
+        api::Error::Refused(refusal) => cure(&refusal.code).or_else(|| cure(&refusal.message)),
+        _ => None,
+    };
+    let hint = setup.is_none().then(|| again.to_owned());
+    let about = "the deploy".to_owned();
+    anyhow::Error::from(error).context(Remark { about, setup: setup.map(str::to_owned), hint, ..Remark::default() })
+}
+
+/// A deploy lives on in the org, whatever becomes of those who look at it.
+fn lost(error: api::Error, id: &str, again: &str) -> anyhow::Error {
+    let cause = Some("the deploy may go on in the org; the same command looks what is there".to_owned());
+    let hint = Some(again.to_owned());
+    anyhow::Error::from(error).context(Remark { about: format!("deploy {id}"), cause, hint, ..Remark::default() })
+}
+
 fn failed(deploy: &Deploy) -> anyhow::Error {
-    let mut text = format!("deploy {} ended as {}; nothing was changed", deploy.id, deploy.status);
+    let mut text = format!("deploy {} ended as {} and changed nothing", deploy.id, deploy.status);
     if let Some(message) = &deploy.error_message {
         let code = deploy.error_status_code.as_deref().map(|code| format!("{code}: ")).unwrap_or_default();
         let _ = write!(text, "\n{code}{message}");

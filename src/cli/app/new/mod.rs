@@ -11,7 +11,7 @@ mod told;
 
 use super::wanted;
 use crate::app::settings::Flags;
-use crate::app::{Name, Preset, Settings};
+use crate::app::{Kind, Name, Preset, Settings};
 use crate::cli::consent::Consent;
 use crate::ctx::{Ctx, duration};
 use order::Order;
@@ -77,9 +77,8 @@ impl Args {
     }
 }
 
-/// What is to be known of a preset for an app that cannot be made any more.
+/// What is to be known of a preset before it is done.
 fn warn(ctx: &Ctx, preset: &Preset, settings: &Settings) {
-    use crate::app::Kind;
     if preset.kind == Kind::ConnectedApp {
         ctx.term.note(
             "note: this preset is for a connected app, of which no new ones can be made since Spring '26. An External \

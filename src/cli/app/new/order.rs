@@ -6,13 +6,14 @@ use super::told::{Told, next};
 use super::{Args, deploy, warn};
 use crate::api::oauth_app::{Part, consumers, credentials};
 use crate::api::{self, Client};
-use crate::app::metadata::{Component, Form, Kind, package, to_send};
+use crate::app::metadata::{self, Component, Form, package, to_send};
 use crate::app::{Preset, Settings};
 use crate::auth;
 use crate::cli::app::there::{There, rows};
 use crate::cli::consent::Harm;
 use crate::ctx::Ctx;
 use crate::error::{Exit, Failure};
+use crate::org::Kind;
 use crate::term::Out;
 use std::sync::Arc;
 
@@ -38,6 +39,7 @@ impl<'o> Order<'o> {
 
     pub async fn run(mut self) -> anyhow::Result<()> {
         warn(self.ctx, &self.preset, &self.settings);
+        self.advise();
         let there = There::read(self.client, &self.args.name).await?;
         self.complete(&there).await?;
         let plan = Plan::new(&there, &self.settings, &self.args.label());
@@ -52,6 +54,18 @@ impl<'o> Order<'o> {
             self.deploy(&plan).await?;
         }
         self.tell(plan).await
+    }
+
+    /// What is good to have in a sandbox, and is more than is needed.
+    fn advise(&self) {
+        let sandbox = Kind::told_by(self.client.origin()) == Some(Kind::Sandbox);
+        let more = self.preset.sandbox_scopes.iter().filter(|scope| !self.settings.scopes.contains(scope));
+        for scope in more.filter(|_| sandbox) {
+            let product = &self.preset.product;
+            self.ctx
+                .term
+                .note(&format!("note: in a sandbox, {product} is advised to ask for {scope}, too: --scope {scope}"));
+        }
     }
 
     /// Fills in what the org knows better: whom to ask about a new app, and whether there is a permission set.
@@ -90,7 +104,7 @@ impl<'o> Order<'o> {
     /// Shows what differs, and asks before an app that is there becomes another.
     fn agree(&self, plan: &Plan) -> anyhow::Result<()> {
         let org = self.ctx.choose()?.name;
-        self.ctx.term.note(plan.to_string().trim_end());
+        self.ctx.term.note(&plan.to_string());
         let call = deploy::call(&[])?;
         let (request, again) = (self.client.request(&call)?, self.args.again());
         if !plan.exists {
@@ -106,8 +120,8 @@ impl<'o> Order<'o> {
         if plan.exists {
             return self.send(&plan.second).await;
         }
-        let made = There::read_kinds(self.client, &self.args.name, &Kind::SECOND).await?;
-        let policies = to_send(&Kind::SECOND, &made.components, &self.settings, &self.args.label());
+        let made = There::read_kinds(self.client, &self.args.name, &metadata::Kind::SECOND).await?;
+        let policies = to_send(&metadata::Kind::SECOND, &made.components, &self.settings, &self.args.label());
         self.send(&policies).await
     }
 
