@@ -19,6 +19,8 @@ const KEY: &str = include_str!("oauth/keys/app.key");
 
 /// The rule of an app that may sign assertions.
 const CERTIFIED: &str = "certified";
+/// How the names of apps with a mistake begin.
+const BROKEN: &str = "Broken_";
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -119,6 +121,11 @@ impl Entrance {
     /// Whether it may sign with the key of the guide.
     pub fn certified(&self) -> bool {
         self.rules.contains(&CERTIFIED)
+    }
+
+    /// Whether it is there for its mistake.
+    pub fn broken(&self) -> bool {
+        self.developer_name.starts_with(BROKEN)
     }
 }
 

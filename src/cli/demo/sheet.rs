@@ -46,7 +46,11 @@ impl fmt::Display for Sheet {
             writeln!(f, "  {:<28} {}{}", user.username, user.name, if user.active { "" } else { ", inactive" })?;
         }
         writeln!(f, "\nApps; app.key is {}", guide.key_file.display())?;
-        guide.apps.iter().try_for_each(|app| write_app(app, f))?;
+        let (broken, apps): (Vec<_>, Vec<_>) = guide.apps.iter().partition(|app| app.broken());
+        apps.into_iter().try_for_each(|app| write_app(app, f))?;
+        writeln!(f, "Apps with one mistake each; --json tells their keys")?;
+        broken.into_iter().try_for_each(|app| writeln!(f, "  {:<30} {}", app.name, app.purpose))?;
+        writeln!(f)?;
         writeln!(f, "Callbacks of apps with a browser")?;
         guide.callbacks().try_for_each(|callback| writeln!(f, "  {callback}"))?;
         if !self.records.is_empty() {

@@ -33,6 +33,8 @@ pub struct App {
     pub home: Option<String>,
     /// An administrator has blocked it under Connected Apps OAuth Usage.
     pub blocked: bool,
+    /// How it is has not reached the hosts of the org, and never does until it is changed again.
+    pub spreading: bool,
 }
 
 /// What OAuth knows an app by.

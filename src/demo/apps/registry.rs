@@ -50,6 +50,7 @@ impl<'a> Apps<'a> {
 
     /// Makes `app` what it says; OAuth obeys once that has spread.
     pub fn keep(&self, app: &App, user: &str) -> rusqlite::Result<()> {
+        let app = &App { spreading: false, ..app.clone() };
         let before = self.kept()?.into_iter().find(|kept| kept.id == app.id).and_then(Kept::in_effect);
         let delay = i64::try_from(self.0.options.propagation.as_millis()).unwrap_or(i64::MAX);
         self.0.store.write(|connection| {
@@ -88,7 +89,8 @@ impl<'a> Apps<'a> {
 
 impl Kept {
     fn unchanged(app: &App) -> Self {
-        Self { id: app.id.clone(), last: Some(app.clone()), before: None, spread: 0 }
+        let spread = if app.spreading { i64::MAX } else { 0 };
+        Self { id: app.id.clone(), last: Some(app.clone()), before: None, spread }
     }
 
     fn in_effect(self) -> Option<App> {

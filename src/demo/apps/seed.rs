@@ -1,4 +1,4 @@
-//! The apps of a fresh org, from `apps.toml`.
+//! The apps of a fresh org: those of `apps.toml`, which work, and those of `broken.toml`, each with one mistake.
 
 use super::{
     model::{App, Consumer},
@@ -10,8 +10,11 @@ use crate::demo::schema::Object;
 use anyhow::Context;
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
+use toml::Table;
 
 const APPS: &str = include_str!("apps.toml");
+const BROKEN: &str = include_str!("broken.toml");
 /// The certificate of every app that may sign.
 pub const CERTIFICATE: &str = include_str!("../oauth/keys/app.crt");
 
@@ -21,13 +24,20 @@ struct File {
     app: Vec<Seed>,
 }
 
+/// Apps that are told by what makes them different from another.
+#[derive(Deserialize)]
+struct Broken {
+    base: HashMap<String, Table>,
+    app: Vec<Table>,
+}
+
 /// An app, with what would be the same text in many of them said in a word.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Seed {
     id: String,
     name: String,
-    /// As in the samples: `@-30d 09:15`.
+    /// As in the samples: `@-30d 09:15`; the moment of loading where it is empty.
     created: String,
     /// Has the callbacks of the file.
     #[serde(default)]
@@ -39,6 +49,8 @@ struct Seed {
     home: Option<String>,
     #[serde(default)]
     blocked: bool,
+    #[serde(default)]
+    spreading: bool,
     consumer: Consumer,
     header: Header,
     #[serde(default)]
@@ -56,7 +68,30 @@ pub fn apps() -> anyhow::Result<Vec<App>> {
 }
 
 fn read() -> anyhow::Result<File> {
-    toml::from_str(APPS).context("reading the demo apps")
+    let mut file: File = toml::from_str(APPS).context("reading the demo apps")?;
+    file.app.extend(broken().context("reading the broken demo apps")?);
+    Ok(file)
+}
+
+fn broken() -> anyhow::Result<Vec<Seed>> {
+    let Broken { base, app } = toml::from_str(BROKEN)?;
+    let seed = |mut app: Table| {
+        let name = app.remove("base").and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
+        let mut seed = base.get(&name).cloned().with_context(|| format!("there is no base `{name}`"))?;
+        lay(&mut seed, app);
+        Ok(seed.try_into()?)
+    };
+    app.into_iter().map(seed).collect()
+}
+
+/// Lays one table over another.
+fn lay(under: &mut Table, over: Table) {
+    for (name, value) in over {
+        match (under.get_mut(&name), value) {
+            (Some(toml::Value::Table(under)), toml::Value::Table(over)) => lay(under, over),
+            (_, value) => drop(under.insert(name, value)),
+        }
+    }
 }
 
 impl Seed {
@@ -77,6 +112,7 @@ impl Seed {
             plugins: self.plugins,
             home: self.home,
             blocked: self.blocked,
+            spreading: self.spreading,
         }
     }
 }
@@ -88,7 +124,9 @@ pub fn rows(object: &Object) -> Vec<Map<String, Value>> {
     let rows = app.into_iter().filter_map(|seed| {
         let created = Value::from(seed.created.as_str());
         let mut row = records::of(&seed.app(&callbacks), &object.name)?;
-        row.insert("CreatedDate".to_owned(), created);
+        if created != "" {
+            row.insert("CreatedDate".to_owned(), created);
+        }
         Some(row)
     });
     let mut rows: Vec<_> = rows.collect();
