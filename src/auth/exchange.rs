@@ -8,6 +8,7 @@ use crate::http::{Http, Method, Request, Url};
 use crate::secret::Secret;
 use oauth2::url::form_urlencoded;
 use oauth2::{AsyncHttpClient, EndpointNotSet, HttpRequest, HttpResponse, RequestTokenError, basic};
+use std::borrow::Cow;
 use std::pin::Pin;
 
 /// What an OAuth endpoint says has a few kilobytes; what is longer is something else.
@@ -46,6 +47,20 @@ impl Raw {
             return Ok(self.body);
         }
         Err(refusal::read(&self.body, &self.sent).unwrap_or(Error::NotOAuth(self.host)))
+    }
+
+    /// What the body turns down, where it is no page.
+    pub fn refused(&self) -> Option<Error> {
+        refusal::read(&self.body, &self.sent).filter(|_| self.status >= 400)
+    }
+
+    /// The body as it reads.
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+
+    pub fn not_oauth(self) -> Error {
+        Error::NotOAuth(self.host)
     }
 }
 

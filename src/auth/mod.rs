@@ -15,6 +15,7 @@ mod exchange;
 pub mod headless;
 mod id_token;
 mod identity;
+pub mod inquiry;
 mod introspect;
 pub mod jwt;
 mod known;

@@ -19,6 +19,9 @@ pub enum Permission {
     ModifyAllData,
     ExternalClientAppDeveloper,
     ExternalClientAppAdmin,
+    ExternalClientAppViewer,
+    ViewClientSecret,
+    ManageRemoteAccess,
     CustomizeApplication,
 }
 

@@ -1,5 +1,6 @@
 //! `sfo app`: what a stranger to Setup needs.
 
+mod check;
 #[cfg(unix)]
 mod killed;
 mod new;

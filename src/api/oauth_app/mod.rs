@@ -78,7 +78,8 @@ fn named(apps: &[App], name: &str) -> Vec<App> {
     fits.iter().map(matching).find(|matching: &Vec<App>| !matching.is_empty()).unwrap_or_default()
 }
 
-async fn external(client: &Arc<Client>) -> Result<Vec<App>, Error> {
+/// Every External Client App.
+pub async fn external(client: &Arc<Client>) -> Result<Vec<App>, Error> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Row {

@@ -1,12 +1,16 @@
 //! `sfo app …`: from nothing to an app that a product can sign in with.
 
+mod admission;
+mod check;
 mod first;
 mod grant;
 mod guide;
 mod handover;
+mod inside;
 mod named;
 mod new;
 mod secret;
+mod show;
 mod there;
 mod tokens;
 mod users;
@@ -23,6 +27,8 @@ use std::path::PathBuf;
 pub enum Command {
     Guide(guide::Args),
     New(new::Args),
+    Check(Box<check::Args>),
+    Show(show::Args),
     #[command(subcommand)]
     Secret(secret::Command),
     Grant(Box<grant::Args>),
@@ -47,6 +53,8 @@ impl Command {
         match self {
             Self::Guide(args) => guide::run(args, ctx),
             Self::New(args) => new::run(args, ctx).await,
+            Self::Check(args) => check::run(args, ctx).await,
+            Self::Show(args) => show::run(args, ctx).await,
             Self::Secret(command) => command.run(ctx).await,
             Self::Grant(args) => grant::run(args, ctx).await,
             Self::Handover(args) => handover::run(args, ctx).await,

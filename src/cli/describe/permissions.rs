@@ -36,7 +36,7 @@ async fn of_object(object: &Object, client: &Arc<Client>) -> anyhow::Result<View
     let users = users(&filter, client).await?;
     let rights = "PermissionsRead, PermissionsCreate, PermissionsEdit, PermissionsDelete, PermissionsViewAllRecords, \
                   PermissionsModifyAllRecords";
-    let found = select(&format!("SELECT {PARENT}, {rights} {filter} ORDER BY {ORDER}"), client).await?;
+    let found = query::all::<Value>(client, &format!("SELECT {PARENT}, {rights} {filter} ORDER BY {ORDER}")).await?;
     let row = |row: &Value| {
         let (holder, kind) = holder(row);
         json!({
@@ -56,7 +56,8 @@ async fn of_fields(object: &Object, args: &Args, client: &Arc<Client>) -> anyhow
     }
     let users = users(&filter, client).await?;
     let rights = "Field, PermissionsRead, PermissionsEdit";
-    let found = select(&format!("SELECT {PARENT}, {rights} {filter} ORDER BY Field, {ORDER}"), client).await?;
+    let found =
+        query::all::<Value>(client, &format!("SELECT {PARENT}, {rights} {filter} ORDER BY Field, {ORDER}")).await?;
     let row = |row: &Value| {
         let (_, name) = row["Field"].as_str()?.split_once('.')?;
         let field = object.field(name).filter(|field| args.wants(&field.name, field.custom))?;
@@ -90,19 +91,9 @@ async fn users(filter: &str, client: &Arc<Client>) -> anyhow::Result<HashMap<Str
          WHERE Assignee.IsActive = true AND PermissionSetId IN (SELECT ParentId {filter}) GROUP BY PermissionSetId"
     );
     let pair = |row: &Value| Some((row["holder"].as_str()?.to_owned(), row["users"].as_u64()?));
-    Ok(select(&soql, client).await?.iter().filter_map(pair).collect())
+    Ok(query::all::<Value>(client, &soql).await?.iter().filter_map(pair).collect())
 }
 
 fn number(users: &HashMap<String, u64>, row: &Value) -> u64 {
     row["ParentId"].as_str().and_then(|id| users.get(id)).copied().unwrap_or(0)
-}
-
-async fn select(soql: &str, client: &Arc<Client>) -> anyhow::Result<Vec<Value>> {
-    let ask = query::Ask { soql, all_rows: false, tooling: false, page_size: None, raw: false, limit: None };
-    let mut pages = query::start(client, &ask).await?;
-    let mut rows = Vec::new();
-    while let Some(page) = pages.next().await? {
-        rows.extend(page.iter().filter_map(|row| serde_json::from_str(row.text()).ok()));
-    }
-    Ok(rows)
 }

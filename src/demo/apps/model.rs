@@ -1,6 +1,7 @@
 //! One app, whole.
 
 use super::{
+    pair::Second,
     policy::{Permitted, Policy},
     scope,
     types::{Global, Header, Plugins, Settings},
@@ -44,6 +45,8 @@ pub struct Consumer {
     pub id: String,
     pub key: String,
     pub secret: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<Second>,
 }
 
 /// The records of the metadata API that one app is made of.

@@ -32,10 +32,9 @@ impl<'a> Apps<'a> {
         Ok(self.kept()?.into_iter().filter_map(|kept| kept.last).collect())
     }
 
-    /// The app with this consumer key, as it is in effect now.
+    /// The app that calls itself by this consumer key, as it is in effect now.
     pub fn in_effect(&self, key: &str) -> rusqlite::Result<Option<App>> {
-        let mut apps = self.kept()?.into_iter().filter_map(Kept::in_effect);
-        Ok(apps.find(|app| app.consumer.key == key))
+        Ok(self.kept()?.into_iter().filter_map(Kept::in_effect).find_map(|app| app.called(key)))
     }
 
     pub fn of_id(&self, id: &str) -> rusqlite::Result<Option<App>> {

@@ -78,7 +78,7 @@ impl<'a> Login<'a> {
     /// A ticket of this login that lasts `lifetime` milliseconds.
     pub fn ticket(&self, kind: Kind, lifetime: i64) -> Ticket {
         Ticket {
-            app: self.app.consumer.key.clone(),
+            app: self.app.id.clone(),
             scope: self.scope.clone(),
             family: self.family.clone(),
             ..Ticket::new(kind, &self.user.id, lifetime)

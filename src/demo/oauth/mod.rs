@@ -33,8 +33,10 @@ pub use client::Client;
 pub use form::Form;
 pub use login::Login;
 pub use refusal::Refusal;
+#[cfg(test)]
+pub use signer::signature;
 pub use ticket::{Kind, Ticket};
-pub use tickets::Tickets;
+pub use tickets::{Held, Tickets};
 pub use user::{PASSWORD, SECURITY_TOKEN, User};
 
 use super::{

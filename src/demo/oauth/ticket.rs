@@ -18,7 +18,7 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub struct Ticket {
     pub kind: Kind,
-    /// Client id; empty for a browser session.
+    /// Id of the app, which keeps it when its key changes; empty for a browser session.
     pub app: String,
     /// 18-character user id; empty for a device that waits.
     pub user: String,

@@ -15,6 +15,25 @@ pub struct Tickets<'a> {
     store: &'a Store,
 }
 
+/// A refresh token that an app holds, as it may be told.
+pub struct Held {
+    /// Whose it is.
+    pub user: String,
+    pub family: String,
+    /// Milliseconds since 1970, like the one below: when the login was begun, and when it was last renewed.
+    pub begun: i64,
+    pub used: Option<i64>,
+    /// Access tokens that came of it and are remembered.
+    pub uses: i64,
+}
+
+impl Held {
+    /// What it is called; of no use to whoever wants the token.
+    pub fn id(&self) -> String {
+        hex::encode(&hash(&self.family)[..16])
+    }
+}
+
 impl<'a> Tickets<'a> {
     pub const TABLE: &'static str = "
         CREATE TABLE IF NOT EXISTS oauth_ticket (
@@ -62,6 +81,23 @@ impl<'a> Tickets<'a> {
     pub fn approved(&self, app: &str, user: &str, scope: &str) -> rusqlite::Result<bool> {
         let logins = self.store.read(|connection| logins(connection, app, user))?;
         Ok(logins.iter().any(|login| scope.split(' ').all(|wanted| login.scope.split(' ').any(|had| had == wanted))))
+    }
+
+    /// The live refresh tokens of an app, those of one user together.
+    pub fn held(&self, app: &str) -> rusqlite::Result<Vec<Held>> {
+        let sql = "SELECT user, family,
+                (SELECT min(issued) FROM oauth_ticket AS own WHERE own.family = refresh.family) AS begun,
+                (SELECT max(issued) FROM oauth_ticket AS own WHERE own.family = refresh.family AND kind = 'access') AS used,
+                (SELECT count(*) FROM oauth_ticket AS own WHERE own.family = refresh.family AND kind = 'access') AS uses
+            FROM oauth_ticket AS refresh
+            WHERE app = ?1 AND kind = 'refresh' AND spent IS NULL AND expires > ?2 ORDER BY user, begun, family";
+        self.store.read(|connection| {
+            let read = |row: &Row| {
+                let (user, family) = (row.get("user")?, row.get("family")?);
+                Ok(Held { user, family, begun: row.get("begun")?, used: row.get("used")?, uses: row.get("uses")? })
+            };
+            connection.prepare_cached(sql)?.query_map((app, clock::millis()), read)?.collect()
+        })
     }
 
     /// Uses `text` up; false where somebody was faster.

@@ -2,7 +2,7 @@
 
 use super::{resources, versions};
 use crate::demo::{
-    actions, apex, approval, bulk, composite, describe, graphql, limits, listviews, metadata,
+    actions, apex, approval, apps, bulk, composite, describe, graphql, limits, listviews, metadata,
     oauth::password,
     org::Org,
     query, records, search, ui_api,
@@ -23,6 +23,7 @@ pub fn answer(org: &Org, call: &Call) -> Outcome {
 fn methods(path: &[&str]) -> Option<Methods> {
     Some(match path {
         [] => &[("GET", |_, call| Ok(resources::list(call)))],
+        ["apps", "oauth", rest @ ..] => apps::methods(rest)?,
         ["actions", rest @ ..] => actions::methods(rest)?,
         ["quickActions", rest @ ..] | ["sobjects", _, "quickActions", rest @ ..] => actions::quick_methods(rest)?,
         ["sobjects"] | ["tooling", "sobjects"] => &[("GET", |org, call| describe::list(&org.schema, call))],

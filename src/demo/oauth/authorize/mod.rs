@@ -66,7 +66,7 @@ fn agreed(org: &Org, request: &Request, user: &User) -> Result<bool, Refusal> {
         return Ok(false);
     }
     let (app, scope) = (&request.app, &request.scope);
-    Ok(app.admin_approved() || org.tickets().approved(&app.consumer.key, &user.id, scope)?)
+    Ok(app.admin_approved() || org.tickets().approved(&app.id, &user.id, scope)?)
 }
 
 /// The address of this request, to come back to.

@@ -10,7 +10,7 @@ pub fn redeem(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
     let app = Client::of(org, call, form)?.signing_in()?;
     let code = form.need("code")?;
     let unknown = || Refusal::new("invalid_grant", "invalid authorization code");
-    let ticket = org.tickets().find(Kind::Code, code)?.filter(|ticket| ticket.app == app.consumer.key);
+    let ticket = org.tickets().find(Kind::Code, code)?.filter(|ticket| ticket.app == app.id);
     let ticket = ticket.ok_or_else(unknown)?;
     if !ticket.live() {
         return Err(expired());

@@ -36,7 +36,7 @@ pub fn begin(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
 pub fn poll(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
     let app = Client::of(org, call, form)?.signing_in()?;
     let code = form.get("code").or_else(|| form.get("device_code")).ok_or_else(token::unsupported)?;
-    let ticket = org.tickets().find(Kind::Device, code)?.filter(|ticket| ticket.app == app.consumer.key);
+    let ticket = org.tickets().find(Kind::Device, code)?.filter(|ticket| ticket.app == app.id);
     let ticket = ticket.filter(|ticket| ticket.expires > clock::millis());
     let ticket = ticket.ok_or_else(|| Refusal::new("invalid_grant", "invalid or expired device code"))?;
     match (ticket.spent, ticket.user.as_str()) {

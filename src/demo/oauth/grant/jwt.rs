@@ -26,7 +26,7 @@ pub fn grant(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
 /// An administrator named the user, or the user approved the app at a browser before.
 fn approve(org: &Org, app: &App, user: &User) -> Result<(), Refusal> {
     admit(org, app, user)?;
-    if app.admin_approved() || org.tickets().approved(&app.consumer.key, &user.id, "refresh_token")? {
+    if app.admin_approved() || org.tickets().approved(&app.id, &user.id, "refresh_token")? {
         return Ok(());
     }
     Err(Refusal::new("invalid_grant", "user hasn't approved this consumer"))

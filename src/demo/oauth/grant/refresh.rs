@@ -11,7 +11,7 @@ use crate::demo::{
 pub fn renew(org: &Org, call: &Call, form: &Form) -> Result<Members, Refusal> {
     let app = Client::of(org, call, form)?.refreshing()?;
     let token = form.need("refresh_token")?;
-    let ticket = org.tickets().find(Kind::Refresh, token)?.filter(|ticket| ticket.app == app.consumer.key);
+    let ticket = org.tickets().find(Kind::Refresh, token)?.filter(|ticket| ticket.app == app.id);
     let ticket = ticket.ok_or_else(Refusal::expired_token)?;
     if !ticket.live() {
         return Err(reused(org, &ticket)?);
