@@ -52,7 +52,7 @@ impl Wanted {
 fn of_flags(flags: &Flags) -> Settings {
     let Flags { label, contact_email, description, callback, scope, on, run_as, permission_set, .. } = flags.clone();
     let (callbacks, scopes, boxes) = (callback, scope, on);
-    let permission_sets = permission_set.into_iter().collect();
+    let permission_sets = permission_set.iter().map(ToString::to_string).collect();
     let policy = Policy { enabled: true, run_as, permission_sets, ..Policy::default() };
     Settings { label, contact_email, description, callbacks, scopes, boxes, policy, ..Settings::default() }
 }
@@ -60,6 +60,7 @@ fn of_flags(flags: &Flags) -> Settings {
 /// The flags as they are typed, each with a blank before it.
 pub fn given(flags: &Flags) -> String {
     let Flags { preset, label, contact_email, description, callback, scope, on, off, run_as, permission_set } = flags;
+    let permission_set = permission_set.as_ref().map(ToString::to_string);
     let lists: [(&str, &[String]); 10] = [
         ("preset", preset.as_slice()),
         ("callback", callback),

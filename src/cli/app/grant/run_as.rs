@@ -30,12 +30,13 @@ impl RunAs {
         }
         let name: Name = app.parse().map_err(|_| refused("has no developer name that metadata could use"))?;
         let there = There::read_kinds(client, &name, &[Kind::OauthPolicy]).await?;
+        let before = there.found().settings.policy.run_as;
         let policy = there.components.into_iter().find(|component| component.kind == Kind::OauthPolicy);
         let mut policy = policy.ok_or_else(|| refused("has no OAuth policy to name a user in"))?;
-        let before = policy.clone();
-        let policy_of = |run_as| Policy { run_as: Some(run_as), ..Policy::default() };
-        policy.say(Setting::RunAs, &Settings { policy: policy_of(username.to_owned()), ..Settings::default() });
-        Ok(Self { username: username.to_owned(), change: (policy != before).then_some(policy) })
+        let wanted = Policy { run_as: Some(username.to_owned()), ..Policy::default() };
+        policy.say(Setting::RunAs, &Settings { policy: wanted, ..Settings::default() });
+        let said = before.is_some_and(|before| before.eq_ignore_ascii_case(username));
+        Ok(Self { username: username.to_owned(), change: (!said).then_some(policy) })
     }
 
     pub fn is_missing(&self) -> bool {
