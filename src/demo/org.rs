@@ -7,7 +7,7 @@ use super::{
     bulk::{self, Bell},
     limits::Usage,
     listviews::Views,
-    metadata::Jobs,
+    metadata::{self, Jobs},
     oauth::{Tickets, User, password},
     query::{self, Cursors},
     records,
@@ -23,10 +23,11 @@ use std::{path::Path, sync::Arc};
 pub const ID: &str = "00D000000000001EAA";
 
 /// What is kept besides records.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     Tickets::TABLE,
     Apps::TABLE,
     Jobs::TABLE,
+    metadata::RETRIEVES,
     settings::TABLE,
     Usage::TABLE,
     records::BIN,

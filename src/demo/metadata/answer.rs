@@ -19,7 +19,8 @@ pub fn request(org: &Org, call: &Call, job: &Job, details: bool) -> Result<Value
     }))
 }
 
-fn result(org: &Org, job: &Job, details: bool) -> Result<Value, Fault> {
+/// How far it is, and what came of it.
+pub fn result(org: &Org, job: &Job, details: bool) -> Result<Value, Fault> {
     let name = |user: &Option<String>| -> Result<Option<String>, Fault> {
         let user = user.as_ref().map(|id| User::of_id(org, id)).transpose()?.flatten();
         Ok(user.map(|user| user.name))

@@ -20,7 +20,7 @@ mod soap;
 mod tests;
 
 pub use jobs::Jobs;
-pub use soap::run as soap;
+pub use soap::{retrieve::TABLE as RETRIEVES, run as soap};
 
 use super::{
     org::Org,

@@ -7,6 +7,7 @@ use crate::demo::{
     settings,
     trial::{Trial, json, text},
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -453,6 +454,67 @@ fn components_are_listed_and_deleted_over_soap() {
     assert!(deleted.contains("<result><fullName>sfo_cli</fullName><success>true</success></result>"), "{deleted}");
     assert!(deleted.contains("<statusCode>INVALID_CROSS_REFERENCE_KEY</statusCode>"), "{deleted}");
     assert!(!list().contains(file));
+}
+
+#[test]
+fn deploys_can_be_started_watched_and_canceled_over_soap() {
+    let trial = trial("soap-deploy");
+    let (listed, files) = (listed(&WHOLE[..1]), files(&WHOLE[..1]));
+    let packed = STANDARD.encode(zip(&[("package.xml", &listed), (&files[0].0, &files[0].1)]));
+    let start = || {
+        let options =
+            "<DeployOptions><rollbackOnError>true</rollbackOnError><testLevel>NoTestRun</testLevel></DeployOptions>";
+        let said = soap(&trial, &trial.token, &format!("<deploy><ZipFile>{packed}</ZipFile>{options}</deploy>")).1;
+        let id = said.split_once("<id>").and_then(|(_, rest)| rest.split_once("</id>")).expect("an id").0.to_owned();
+        assert!(said.contains("<done>false</done>") && said.contains("<state>Queued</state>"), "{said}");
+        id
+    };
+    let look = |id: &str| {
+        let body = format!("<asyncProcessId>{id}</asyncProcessId><includeDetails>true</includeDetails>");
+        soap(&trial, &trial.token, &format!("<checkDeployStatus>{body}</checkDeployStatus>")).1
+    };
+    let id = start();
+    assert!(look(&id).contains("<status>InProgress</status>"));
+    let done = look(&id);
+    assert!(done.contains("<status>Succeeded</status>") && done.contains("<fullName>sfo_cli</fullName>"), "{done}");
+    let id = start();
+    let canceled = soap(&trial, &trial.token, &format!("<cancelDeploy><String>{id}</String></cancelDeploy>")).1;
+    assert!(canceled.contains(&format!("<id>{id}</id>")) && look(&id).contains("<status>Canceled</status>"));
+    assert!(look("0Af000000000zzz").contains("sf:INVALID_CROSS_REFERENCE_KEY"));
+    assert!(soap(&trial, &trial.token, "<deploy><ZipFile>?</ZipFile></deploy>").1.contains("soapenv:Client"));
+}
+
+#[test]
+fn what_is_retrieved_can_be_deployed_again() {
+    let trial = trial("retrieve");
+    deploy(&trial, &json!({}), &WHOLE);
+    let types = "<types><members>*</members><members>gone</members><name>ExternalClientApplication</name></types>\
+                 <types><members>sfo_cli_glbloauth</members><name>ExtlClntAppGlobalOauthSettings</name></types>";
+    let request = format!("<singlePackage>true</singlePackage><unpackaged>{types}<version>67.0</version></unpackaged>");
+    let part = |said: &str, name: &str| {
+        let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+        said.split_once(&open).and_then(|(_, rest)| rest.split_once(&close)).expect("is there").0.to_owned()
+    };
+    let started =
+        soap(&trial, &trial.token, &format!("<retrieve><retrieveRequest>{request}</retrieveRequest></retrieve>")).1;
+    let look = |id: &str| {
+        let body = format!("<asyncProcessId>{id}</asyncProcessId><includeZip>true</includeZip>");
+        soap(&trial, &trial.token, &format!("<checkRetrieveStatus>{body}</checkRetrieveStatus>")).1
+    };
+    let done = look(&part(&started, "id"));
+    assert!(
+        done.contains("<problem>Entity of type 'ExternalClientApplication' named 'gone' cannot be found</problem>")
+    );
+    let zip = STANDARD.decode(part(&done, "zipFile")).expect("is base64");
+    let files = super::bundle::Bundle::open(&zip).expect("is a zip").files;
+    assert!(
+        files.contains_key("externalClientApps/Demo_Public.eca") && files["package.xml"].contains("sfo_cli_glbloauth")
+    );
+    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let again = result(&trial, &json!({}), &files);
+    let made = again["details"]["componentSuccesses"].as_array().expect("a list");
+    assert!(again["status"] == "Succeeded" && made.iter().all(|made| made["changed"] == false), "{again}");
+    assert!(look("09S000000000zzz").contains("sf:INVALID_CROSS_REFERENCE_KEY"));
 }
 
 #[test]

@@ -103,8 +103,9 @@ fn tokens(trial: &Trial) -> Value {
     let (app, _) = trial.app("Demo Public");
     let address = authorize(&app, &[("code_challenge", CHALLENGE)]);
     let (page, cookie) = consent(trial, &address);
-    let allowed = decide(trial, &address, &cookie, hidden(&page, "csrf"), "allow");
-    let code = sent(&allowed, "code").expect("is there");
+    // Who agreed before is not asked again.
+    let allow = || sent(&decide(trial, &address, &cookie, hidden(&page, "csrf"), "allow"), "code");
+    let code = sent(&page, "code").or_else(allow).expect("is there");
     let fields = [
         ("grant_type", "authorization_code"),
         ("code", &code),

@@ -1,21 +1,21 @@
-//! The metadata API over SOAP, as far as there is no REST for it: reading, listing and deleting components.
+//! Reading, listing and deleting components.
 
-use super::{
-    allowed,
-    apply::{self, Deploy},
-    kind::Kind,
-    options::Options,
-    problem::Problem,
-    read::{self, Component},
-};
+use super::xml;
 use crate::demo::{
+    metadata::{
+        apply::{self, Deploy},
+        kind::Kind,
+        options::Options,
+        problem::Problem,
+        read::{self as present, Component},
+    },
     oauth::User,
     org::Org,
     sample,
-    soap::envelope::{Envelope, Said, child, element, named, text},
+    soap::envelope::{Envelope, child, element, named, text},
     wire::{Call, Fault},
 };
-use serde_json::Value;
+use rusqlite::OptionalExtension;
 
 /// Components of one call.
 const MOST: usize = 10;
@@ -24,19 +24,8 @@ const BEGAN: &str = "2023-02-01T08:00:00.000Z";
 /// Types of one call that lists.
 const QUERIES: usize = 3;
 
-pub fn run(org: &Org, call: &Call, envelope: &Envelope) -> Result<Said, Fault> {
-    let results = match envelope.name() {
-        "readMetadata" => wanted(org, call, envelope).and_then(|(kind, names)| read_all(org, kind, &names))?,
-        "deleteMetadata" => wanted(org, call, envelope).map(|(kind, names)| delete_all(org, call, kind, &names))?,
-        "listMetadata" => list(org, call, envelope)?,
-        _ => return Err(crate::demo::soap::unknown(envelope)),
-    };
-    Ok(Said { info: String::new(), results })
-}
-
 /// The type and the names of the components.
-fn wanted<'d>(org: &Org, call: &Call, envelope: &Envelope<'d>) -> Result<(&'static Kind, Vec<&'d str>), Fault> {
-    allowed(org, &call.user, 500)?;
+fn wanted<'d>(envelope: &Envelope<'d>) -> Result<(&'static Kind, Vec<&'d str>), Fault> {
     let kind = child(envelope.operation, "type").map(text).unwrap_or_default();
     let names: Vec<&str> = named(envelope.operation, "fullNames").map(text).collect();
     if names.len() > MOST {
@@ -52,8 +41,9 @@ fn known(name: &str) -> Result<&'static Kind, Fault> {
     Kind::named(name).filter(|kind| kind.place.is_some()).ok_or_else(unknown)
 }
 
-fn read_all(org: &Org, kind: &Kind, names: &[&str]) -> Result<String, Fault> {
-    let all = read::all(org, kind)?;
+pub fn read(org: &Org, envelope: &Envelope) -> Result<String, Fault> {
+    let (kind, names) = wanted(envelope)?;
+    let all = present::all(org, kind)?;
     let record = |name: &&str| match all.iter().find(|component| component.name.eq_ignore_ascii_case(name)) {
         Some(component) => {
             let fields: String = component.fields.iter().map(|(name, value)| xml(name, value)).collect();
@@ -64,20 +54,8 @@ fn read_all(org: &Org, kind: &Kind, names: &[&str]) -> Result<String, Fault> {
     Ok(format!("<result>{}</result>", names.iter().map(record).collect::<String>()))
 }
 
-fn xml(name: &str, value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Array(list) => list.iter().map(|value| xml(name, value)).collect(),
-        Value::Object(fields) => {
-            let fields: String = fields.iter().map(|(name, value)| xml(name, value)).collect();
-            format!("<{name}>{fields}</{name}>")
-        }
-        Value::String(text) => element(name, text),
-        value => element(name, &value.to_string()),
-    }
-}
-
-fn delete_all(org: &Org, call: &Call, kind: &Kind, names: &[&str]) -> String {
+pub fn delete(org: &Org, call: &Call, envelope: &Envelope) -> Result<String, Fault> {
+    let (kind, names) = wanted(envelope)?;
     let (user, options) = (call.user.as_str(), Options::default());
     let one = |name: &&str| {
         let deploy = Deploy { org, user, options: &options };
@@ -87,7 +65,7 @@ fn delete_all(org: &Org, call: &Call, kind: &Kind, names: &[&str]) -> String {
         };
         format!("<result>{said}</result>")
     };
-    names.iter().map(one).collect()
+    Ok(names.iter().map(one).collect())
 }
 
 fn errors(problem: &Problem) -> String {
@@ -97,8 +75,7 @@ fn errors(problem: &Problem) -> String {
     format!("<errors>{}{}</errors>", element("message", message), element("statusCode", code))
 }
 
-fn list(org: &Org, call: &Call, envelope: &Envelope) -> Result<String, Fault> {
-    allowed(org, &call.user, 500)?;
+pub fn list(org: &Org, envelope: &Envelope) -> Result<String, Fault> {
     let queries: Vec<_> = named(envelope.operation, "queries").collect();
     if queries.len() > QUERIES {
         let message = format!("number of queries exceeds the limit of {QUERIES}");
@@ -108,7 +85,7 @@ fn list(org: &Org, call: &Call, envelope: &Envelope) -> Result<String, Fault> {
     for query in queries {
         // Types that the org does not take have no components.
         for kind in Kind::listed(child(query, "type").map(text).unwrap_or_default()) {
-            for component in read::all(org, kind)? {
+            for component in present::all(org, kind)? {
                 results.push_str(&properties(org, kind, &component)?);
             }
         }
@@ -152,7 +129,6 @@ fn touched(org: &Org, kind: &Kind, id: &str) -> Result<(Touch, Touch), Fault> {
     );
     let first = || (sample::MAIN_USER.to_owned(), BEGAN.to_owned());
     let found = org.store.read(|kept| {
-        use rusqlite::OptionalExtension;
         kept.query_row(&sql, [id], |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?)))).optional()
     })?;
     Ok(found.unwrap_or_else(|| (first(), first())))
