@@ -31,10 +31,8 @@ impl Reply {
 fn http(demo: &Demo, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
     let port = demo.origin.rsplit_once(':').expect("has a port").1.parse().expect("is a number");
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("listens");
-    let mut head = format!("{method} {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n");
-    for (name, value) in headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
+    let headers: String = headers.iter().flat_map(|(name, value)| [name, ": ", value, "\r\n"]).collect();
+    let head = format!("{method} {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n{headers}");
     stream.write_all(format!("{head}Content-Length: {}\r\n\r\n", body.len()).as_bytes()).expect("is sent");
     stream.write_all(body).expect("is sent");
     let mut text = String::new();
@@ -138,11 +136,13 @@ fn zip(parts: &[(&str, &str, &str, &str)]) -> Vec<u8> {
         zip.start_file(path, SimpleFileOptions::default()).expect("is a path");
         zip.write_all(text.as_bytes()).expect("is written");
     };
-    let mut types = String::new();
-    for (path, kind, name, elements) in parts {
-        types += &format!("<types><members>{name}</members><name>{kind}</name></types>");
+    for (path, kind, _, elements) in parts {
         add(path, &format!("<{kind} {NAMESPACE}>{elements}</{kind}>"));
     }
+    let types: String = parts
+        .iter()
+        .flat_map(|(_, kind, name, _)| ["<types><members>", name, "</members><name>", kind, "</name></types>"])
+        .collect();
     add("package.xml", &format!("<Package {NAMESPACE}>{types}<version>67.0</version></Package>"));
     zip.finish().expect("is whole").into_inner()
 }

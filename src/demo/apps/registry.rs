@@ -34,7 +34,9 @@ impl<'a> Apps<'a> {
 
     /// The app that calls itself by this consumer key, as it is in effect now.
     pub fn in_effect(&self, key: &str) -> rusqlite::Result<Option<App>> {
-        Ok(self.kept()?.into_iter().filter_map(Kept::in_effect).find_map(|app| app.called(key)))
+        // An app that OAuth has never heard of has no key yet.
+        let mut apps = self.kept()?.into_iter().filter_map(Kept::in_effect).filter(|_| !key.is_empty());
+        Ok(apps.find_map(|app| app.called(key)))
     }
 
     pub fn of_id(&self, id: &str) -> rusqlite::Result<Option<App>> {

@@ -102,3 +102,12 @@ fn an_administrator_lets_people_in_by_permission_set() {
     assert_eq!(trial.call("PATCH", &path, r#"{"ExpirationDate": null}"#).status, 204);
     assert!(may(&app, MARA));
 }
+
+#[test]
+fn an_app_without_oauth_is_nobody() {
+    let trial = Trial::new("nobody", Options::default());
+    let app = App { id: trial.org.apps().new_id().expect("reads"), name: "Bare".to_owned(), ..App::default() };
+    trial.org.apps().keep(&app, ADMIN).expect("writes");
+    assert_eq!(known(&trial, ""), None);
+    assert_eq!(self::app(&trial, "Bare"), app);
+}
