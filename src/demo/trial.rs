@@ -63,7 +63,7 @@ impl Trial {
         if headers.iter().any(|(_, value)| *value == "text/csv") {
             return self.upload(method, address, file(body));
         }
-        server::answer(&self.org, Call { body: body.into(), ..self.bare(method, address, headers) })
+        server::answer(&self.org, Call { body: body.into(), ..self.bare(method, address, headers) }).whole()
     }
 
     /// Sends comma-separated values, which come as a file.

@@ -3,7 +3,7 @@
 
 use super::org::Org;
 use serde_json::{Value, json};
-use std::{fs::File, ops::Range, sync::Arc};
+use std::{fmt, fs::File, sync::Arc};
 
 /// One request, with its bearer token already turned into a session.
 #[derive(Clone, Debug, Default)]
@@ -61,24 +61,31 @@ pub struct Reply {
     pub body: Vec<u8>,
     /// A body that may be long, from its beginning on; `body` is empty then.
     pub file: Option<Arc<File>>,
-    pub steady: Option<Steady>,
+    pub late: Option<Late>,
 }
 
-/// A part of a body that is the same whenever these rows are asked for in this way. Whoever packs it may keep what came
-/// of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Steady {
+/// Computed rows in the middle of a body. They are the same whenever they are asked for in this way, so whoever packs
+/// them may keep what came of it, and then nobody has to write them.
+#[derive(Clone)]
+pub struct Late {
     /// The rows' object, and how they are written.
     pub query: String,
     /// Numbers of the first and the last.
     pub rows: (u64, u64),
-    /// Where they stand in the body.
-    pub range: Range<usize>,
+    /// Where they belong in the body.
+    pub at: usize,
+    pub write: Arc<dyn Fn() -> Vec<u8> + Send + Sync>,
+}
+
+impl fmt::Debug for Late {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "rows {:?} of {}", self.rows, self.query)
+    }
 }
 
 impl Reply {
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new(), file: None, steady: None }
+        Self { status, headers: Vec::new(), body: Vec::new(), file: None, late: None }
     }
 
     pub fn json(status: u16, body: &Value) -> Self {
@@ -101,6 +108,15 @@ impl Reply {
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The reply with all of its body written.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        if let Some(late) = self.late.take() {
+            self.body.splice(late.at..late.at, (late.write)());
+        }
         self
     }
 

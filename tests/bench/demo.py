@@ -13,7 +13,7 @@ import urllib.request
 
 from proxy import Proxy
 
-VERSION = "v64.0"
+VERSION = "v67.0"
 
 
 class Demo:

@@ -128,6 +128,19 @@ fn all_ways_to_a_row_give_the_same_values() {
     }
 }
 
+/// Whoever asks inside of another call gets the rows, too.
+#[test]
+fn rows_are_whole_inside_of_other_calls() {
+    let trial = with("inside", &["Account=5"]);
+    let part = r#"{"batchRequests":[{"method":"GET","url":"v67.0/query?q=SELECT+Id+FROM+Account"}]}"#;
+    let batch =
+        json(&trial.send("POST", "services/data/v67.0/composite/batch", &[("content-type", "application/json")], part));
+    assert_eq!(batch["results"][0]["result"]["records"][4]["Id"], "001000000000005AAA", "{batch}");
+    let graph = r#"{"query":"{uiapi{query{Account(first:2){edges{node{Id}}}}}}"}"#;
+    let graph = json(&trial.call("POST", "graphql", graph));
+    assert_eq!(graph["data"]["uiapi"]["query"]["Account"]["edges"][1]["node"]["Id"], "001000000000002AAA", "{graph}");
+}
+
 #[test]
 fn awkward_values_are_among_them() {
     let trial = with("awkward", &["Invoice__c=1000"]);

@@ -2,9 +2,9 @@
 //! as they are computed.
 
 use super::{page::Page, select::Selection, shape::Part, stretch::Stretch};
-use crate::demo::{generated::Value, schema::Kind, store::value::write_json, wire::Steady};
+use crate::demo::{generated::Value, schema::Kind, store::value::write_json, wire::Late};
 use rusqlite::types::ValueRef;
-use std::{fmt::Write, ops::Range};
+use std::{fmt::Write, ops::Range, sync::Arc};
 
 /// Members of a record in order.
 #[derive(Debug)]
@@ -33,22 +33,39 @@ impl Direct {
     }
 
     /// The page that begins at position `from`; `prefix` is the path that records are below.
-    pub fn page(&self, stretch: &Stretch, prefix: &str, from: usize, limit: usize) -> Page {
-        let Self { object, members } = self;
+    pub fn page(direct: &Arc<Self>, stretch: &Stretch, prefix: &str, from: usize, limit: usize) -> Page {
         let end = usize::try_from(stretch.count).unwrap_or(usize::MAX).min(from.saturating_add(limit));
-        let head = format!(r#"{{"attributes":{{"type":"{object}","url":"{prefix}/sobjects/{object}/"#);
-        let mut json = Vec::with_capacity((end - from.min(end)) * (head.len() + members.len() * 30));
+        let size = end.saturating_sub(from);
+        if size == 0 {
+            return Page { json: b"[]".to_vec(), next: end, ..Page::default() };
+        }
+        let head = format!(r#"{{"attributes":{{"type":"{0}","url":"{prefix}/sobjects/{0}/"#, direct.object);
+        let mut query = head.clone();
+        for (key, field, _) in &direct.members {
+            let _ = write!(query, "{key}{field}");
+        }
+        let number = |position: usize| stretch.number(u64::try_from(position).unwrap_or_default());
+        let rows = (number(from), number(end - 1));
+        let (direct, stretch) = (direct.clone(), stretch.clone());
+        let write = Arc::new(move || direct.list(&stretch, &head, from..end));
+        let late = Some(Late { query, rows, at: 0, write });
+        Page { json: Vec::new(), size, next: end, rows: size, late }
+    }
+
+    /// The rows at these positions; `head` is what each begins with.
+    fn list(&self, stretch: &Stretch, head: &str, positions: Range<usize>) -> Vec<u8> {
+        let mut json = Vec::with_capacity(positions.len() * (head.len() + self.members.len() * 30));
         let mut text = String::new();
         json.push(b'[');
-        for position in from..end {
+        for position in positions.clone() {
             let number = stretch.number(u64::try_from(position).unwrap_or_default());
-            json.extend_from_slice(if position > from { b"," } else { b"" });
+            json.extend_from_slice(if position > positions.start { b"," } else { b"" });
             json.extend_from_slice(head.as_bytes());
             text.clear();
             stretch.made.id(number, &mut text);
             json.extend_from_slice(text.as_bytes());
             json.extend_from_slice(b"\"}");
-            for (key, field, kind) in members {
+            for (key, field, kind) in &self.members {
                 json.extend_from_slice(key.as_bytes());
                 text.clear();
                 match stretch.made.value(*field, number, &mut text) {
@@ -60,18 +77,6 @@ impl Direct {
             json.push(b'}');
         }
         json.push(b']');
-        let size = end - from.min(end);
-        Page { json, size, next: end, rows: size, steady: self.steady(stretch, &head, from..end) }
-    }
-
-    /// What tells these rows from others, where there are any; `head` is what each begins with.
-    fn steady(&self, stretch: &Stretch, head: &str, positions: Range<usize>) -> Option<Steady> {
-        let last = positions.len().checked_sub(1)? + positions.start;
-        let number = |position: usize| stretch.number(u64::try_from(position).unwrap_or_default());
-        let mut query = head.to_owned();
-        for (key, field, _) in &self.members {
-            let _ = write!(query, "{key}{field}");
-        }
-        Some(Steady { query, rows: (number(positions.start), number(last)), range: 0..0 })
+        json
     }
 }

@@ -1,10 +1,10 @@
 //! What is written around the records of a page.
 
 use super::{page::Page, request::Request};
-use crate::demo::wire::{Reply, Steady};
+use crate::demo::wire::{Late, Reply};
 use std::io::Write;
 
-/// A reply for the `object` whose records these are.
+/// A reply for the `object` whose records these are, which may have to be made whole.
 pub fn reply(request: &Request, object: &str, total: usize, next: Option<&str>, page: &Page) -> Reply {
     let mut out = Vec::with_capacity(page.json.len() + 256);
     if request.tooling {
@@ -13,9 +13,8 @@ pub fn reply(request: &Request, object: &str, total: usize, next: Option<&str>, 
         plain(total, next, page, &mut out);
     }
     // Behind the records comes one bracket.
-    let end = out.len() - 1;
-    let steady = page.steady.clone().map(|steady| Steady { range: end - page.json.len()..end, ..steady });
-    Reply { steady, ..Reply::text(200, "application/json;charset=UTF-8", out) }
+    let late = page.late.clone().map(|late| Late { at: out.len() - 1, ..late });
+    Reply { late, ..Reply::text(200, "application/json;charset=UTF-8", out) }
 }
 
 pub fn plain(total: usize, next: Option<&str>, page: &Page, out: &mut Vec<u8>) {

@@ -47,7 +47,7 @@ pub use record::Reader;
 use crate::demo::{
     schema::Schema,
     store::Store,
-    wire::{Call, Fault, Outcome},
+    wire::{Call, Fault, Outcome, Reply},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use page::Pages;
@@ -74,6 +74,11 @@ const CHILDREN: usize = 200;
 
 /// Answers a GET of `query` or `queryAll`, plain or under `tooling`, with or without a locator.
 pub fn answer(context: &Context, call: &Call) -> Outcome {
+    late(context, call).map(Reply::whole)
+}
+
+/// The same, where the rows may be written later.
+pub fn late(context: &Context, call: &Call) -> Outcome {
     let request = Request::of(call);
     if let Some(locator) = request.locator {
         return more(context, &request, locator);

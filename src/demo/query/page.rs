@@ -2,6 +2,7 @@
 
 use super::{
     cursor::{Cursor, Cursors, Ids},
+    direct::Direct,
     format, frame,
     rows::Rows,
     shape::{Part, Shape, Type},
@@ -9,7 +10,7 @@ use super::{
 use crate::demo::{
     schema::{Kind, Schema},
     store::value::{write_json, write_text},
-    wire::Steady,
+    wire::Late,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{Connection, Result, Row, types::ValueRef};
@@ -41,8 +42,8 @@ pub struct Page {
     pub next: usize,
     /// Records in the list and below them.
     pub rows: usize,
-    /// Whether the list is the same every time; where it will stand in a body is not known here.
-    pub steady: Option<Steady>,
+    /// What writes the list, where that need not have been done; `json` is empty then.
+    pub late: Option<Late>,
 }
 
 impl Pages<'_> {
@@ -66,7 +67,7 @@ impl Pages<'_> {
     /// The page that begins at position `from`. It ends early where child rows fill it.
     pub fn page(&self, rows: &Rows, ids: &Ids, from: usize, limit: usize) -> Result<Page> {
         if let (Ids::Stretch(stretch), Some(direct)) = (ids, &rows.direct) {
-            return Ok(direct.page(stretch, self.prefix, from, limit));
+            return Ok(Direct::page(direct, stretch, self.prefix, from, limit));
         }
         let mut statement = rows.row.prepare(self.connection)?;
         let mut page = Page { next: from, json: b"[".to_vec(), ..Page::default() };

@@ -17,13 +17,14 @@ use crate::{
     demo::schema::{Field, Object},
     soql::ast::{Item, Name, Query},
 };
+use std::sync::Arc;
 
 #[derive(Debug)]
 pub struct Rows {
     pub object: String,
     /// Which rows these are, where that follows from their numbers.
     pub stretch: Option<Stretch>,
-    pub direct: Option<Direct>,
+    pub direct: Option<Arc<Direct>>,
     /// Ids in order; of child rows, the parent's id is its first parameter.
     pub ids: Statement,
     /// One row; its first parameter is the id.
@@ -62,7 +63,7 @@ impl Rows {
         let mut scope = Scope::new(setting, object, Binds::after(1));
         scope.name(&query.from)?;
         let selection = Selection::of(&mut scope, query, asked.depth)?;
-        let direct = Direct::of(&selection);
+        let direct = Direct::of(&selection).map(Arc::new);
         let Selection { columns, shape, long, .. } = selection;
         let present = filter::visible(&scope).map(|test| format!(" AND {test}")).unwrap_or_default();
         let row = format!(

@@ -28,8 +28,11 @@ impl Wish {
 }
 
 pub fn response(mut reply: Reply, wish: Wish, spoiled: Option<Outcome>, shelf: &Shelf) -> Response {
+    if wish.pretty || !wish.gzip {
+        reply = reply.whole();
+    }
     if wish.pretty {
-        (reply.body, reply.steady) = (pretty::indent(reply.body), None);
+        reply.body = pretty::indent(reply.body);
     }
     let mut response = match reply.file.take() {
         Some(file) if spoiled.is_none() && wish.gzip => {

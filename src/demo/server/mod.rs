@@ -17,7 +17,7 @@ mod versions;
 
 pub use answer::{answer, count};
 pub use failure::Failure;
-pub use route::answer as route;
+pub use route::part as route;
 
 use super::{
     Options,

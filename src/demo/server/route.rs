@@ -6,10 +6,15 @@ use crate::demo::{
     oauth::password,
     org::Org,
     query, records, search, ui_api,
-    wire::{Call, Fault, Methods, Outcome},
+    wire::{Call, Fault, Methods, Outcome, Reply},
 };
 
-/// Answers a call whose caller is signed in. The parts of a composite request come here too.
+/// Answers a part of another call.
+pub fn part(org: &Org, call: &Call) -> Outcome {
+    answer(org, call).map(Reply::whole)
+}
+
+/// Answers a call whose caller is signed in.
 pub fn answer(org: &Org, call: &Call) -> Outcome {
     let path: Vec<&str> = call.path.iter().map(String::as_str).collect();
     let ["services", "data", version, rest @ ..] = path.as_slice() else { return Err(Fault::not_found()) };
@@ -49,7 +54,7 @@ fn methods(path: &[&str]) -> Option<Methods> {
         ["tooling", "executeAnonymous"] => &[("GET", apex::execute_anonymous)],
         ["composite", rest @ ..] | ["tooling", "composite", rest @ ..] => composite::methods(rest)?,
         ["query" | "queryAll"] | ["query" | "queryAll", _] | ["tooling", "query"] | ["tooling", "query", _] => {
-            &[("GET", |org, call| query::answer(&org.asked_by(&call.user)?, call))]
+            &[("GET", |org, call| query::late(&org.asked_by(&call.user)?, call))]
         }
         ["jobs", rest @ ..] => bulk::methods(rest)?,
         ["search"] => &[("GET", search::search)],

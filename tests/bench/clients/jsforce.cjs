@@ -7,7 +7,7 @@ const jsforce = require("jsforce");
 const org = new jsforce.Connection({
   instanceUrl: process.env.ORIGIN,
   accessToken: process.env.TOKEN,
-  version: "64.0",
+  version: "67.0",
 });
 org.bulk2.pollTimeout = 600_000;
 const columns = (process.env.COLUMNS_WANTED ?? "").split(" ").filter(Boolean);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # curl: inserts the rows of FILE into OBJECT by a bulk job, as a shell script would.
 set -euo pipefail
-jobs=$ORIGIN/services/data/v64.0/jobs/ingest
+jobs=$ORIGIN/services/data/v67.0/jobs/ingest
 ask() { printf 'header = "Authorization: Bearer %s"\n' "$TOKEN" | curl -sfK - -H 'Content-Type: application/json' "$@"; }
 told() { sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/"; }
 

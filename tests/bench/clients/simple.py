@@ -23,7 +23,7 @@ class Plain(HTTPAdapter):
 
 session = requests.Session()
 session.mount("https://", Plain())
-org = Salesforce(instance="demo.example", session_id=os.environ["TOKEN"], version="64.0", session=session)
+org = Salesforce(instance="demo.example", session_id=os.environ["TOKEN"], version="67.0", session=session)
 
 
 def query(soql):
