@@ -138,7 +138,9 @@ fn numeric(field: &Field, text: &str, given: Given) -> Result<Option<String>, St
     Ok((given.kind() == Json::String).then(|| number.json()))
 }
 
+/// The org takes white space off both ends of a text.
 fn judge(field: &Field, text: &str, given: Given) -> Result<(), String> {
+    let text = text.trim();
     let sample = match field.kind.as_str() {
         "date" if !time::is_date(text) => "date such as 2026-03-04",
         "datetime" if !time::is_moment(text, given.is_cell()) => "time with a zone such as 2026-03-04T09:00:00Z",
@@ -248,6 +250,7 @@ mod tests {
             ("reference", r#""001000000000001AAA""#, "as it is"),
             ("reference", r#""Acme""#, "! `Acme` is no Id"),
             ("email", r#""a@b.c""#, "as it is"),
+            ("email", r#"" a@b.c ""#, "as it is"),
             ("email", r#""a.b""#, "! `a.b` is no email address"),
             ("picklist", r#""hot""#, "as it is"),
             ("picklist", r#""Warn""#, "! `Warn` is not on the list; did you mean `Warm`?"),
