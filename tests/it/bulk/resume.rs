@@ -75,27 +75,32 @@ fn a_job_that_is_not_there_is_not_found() {
 
 #[test]
 fn a_query_that_was_killed_loses_no_row() {
-    let (asked_for, wait) = mpsc::channel();
-    let (asked_for, held) = (Mutex::new(Some(asked_for)), Arc::new((Mutex::new(true), Condvar::new())));
-    let gate = Arc::clone(&held);
-    let org = org(6, false, move |request| {
-        if request.target.contains("/results") && asked(request) == 3 {
-            asked_for.lock().expect("no holder panics").take().map(|tell| tell.send(()));
-            let closed = gate.0.lock().expect("no holder panics");
-            drop(gate.1.wait_while(closed, |closed| *closed).expect("no holder panics"));
-        }
-        None
-    });
-    let sandbox = org.sandbox();
-    let args = ["bulk", "query", "SELECT Id, Name FROM Account", "--csv", "--output", "a.csv"];
-    let mut child = sandbox.command(&args).stderr(Stdio::null()).spawn().expect("starts");
-    wait.recv_timeout(PATIENCE).expect("the fourth page is asked for");
-    child.kill().expect("is killed");
-    child.wait().expect("ends");
-    assert!(!sandbox.path("a.csv").exists());
-    *held.0.lock().expect("no holder panics") = false;
-    held.1.notify_all();
-    let out = sandbox.run(&["bulk", "resume", ID, "--csv"]);
-    assert!(out.code == 0 && out.stderr.contains("rows are there already"), "{}", out.show());
-    assert_eq!(std::fs::read_to_string(sandbox.path("a.csv")).expect("is there"), text(6));
+    for (signal, code) in [("-KILL", None), ("-INT", Some(130)), ("-TERM", Some(143))] {
+        let (asked_for, wait) = mpsc::channel();
+        let (asked_for, held) = (Mutex::new(asked_for), Arc::new((Mutex::new(true), Condvar::new())));
+        let gate = Arc::clone(&held);
+        let org = org(6, false, move |request| {
+            if request.target.contains("/results") && asked(request) == 3 {
+                let _ = asked_for.lock().expect("no holder panics").send(());
+                let closed = gate.0.lock().expect("no holder panics");
+                drop(gate.1.wait_while(closed, |closed| *closed).expect("no holder panics"));
+            }
+            None
+        });
+        let sandbox = org.sandbox();
+        let args = ["bulk", "query", "SELECT Id, Name FROM Account", "--csv", "--output", "a.csv"];
+        let child = sandbox.command(&args).stderr(Stdio::piped()).spawn().expect("starts");
+        wait.recv_timeout(PATIENCE).expect("the fourth page is asked for");
+        let sent = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status();
+        assert!(sent.expect("kill is there").success());
+        let ended = child.wait_with_output().expect("ends");
+        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!((ended.status.code(), sandbox.path("a.csv").exists()), (code, false), "{said}");
+        assert_eq!(said.contains(&format!("go on with it: sfo bulk resume {ID}")), code.is_some(), "{said}");
+        *held.0.lock().expect("no holder panics") = false;
+        held.1.notify_all();
+        let out = sandbox.run(&["bulk", "resume", ID, "--csv"]);
+        assert!(out.code == 0 && out.stderr.contains("rows are there already"), "{}", out.show());
+        assert_eq!(std::fs::read_to_string(sandbox.path("a.csv")).expect("is there"), text(6));
+    }
 }
