@@ -47,6 +47,7 @@ function org(zips) {
         zips.push(whole.subarray(start, end));
         return answer(201, JSON.stringify({ id: '0Af1', deployResult: done }));
       }
+      if (request.url.includes('FROM%20User')) return answer(200, rows([{ Id: '005000000000001AAA' }]));
       if (request.url.includes('PermissionSet')) return answer(200, rows([{ Name: 'there' }]));
       if (request.url.includes('/query')) return answer(200, rows(zips.length ? [{ Id: '0xI000000000001AAA' }] : []));
       return answer(404, '[{"errorCode":"NOT_FOUND","message":"no"}]');

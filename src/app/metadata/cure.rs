@@ -24,6 +24,7 @@ mod tests {
                 "ExtlClntAppOauthSettingsId duplicates value on record with id: 0xM",
                 "Setup > External Client App Manager",
             ),
+            ("DUPLICATE_VALUE: DeveloperName duplicates value on record with id: 0H4", "another NAME"),
             ("We couldn't find permission sets called 0PS000000000001", "sfo app grant"),
             ("Enter a valid execution user to enable the client credentials flow.", "--run-as"),
             (

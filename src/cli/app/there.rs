@@ -2,6 +2,7 @@
 //! as queries tell.
 
 use crate::api::query::{self, Ask};
+use crate::api::soap::message::text;
 use crate::api::{self, Client, metadata};
 use crate::app::Name;
 use crate::app::metadata::{Component, Kind, of_row, read, soql};
@@ -71,6 +72,20 @@ async fn by_metadata(client: &Arc<Client>, name: &Name, kinds: &[Kind]) -> anyho
         }
     }
     Ok(components)
+}
+
+/// The consumer key as the metadata tells it, which no component keeps.
+pub async fn key(client: &Client, name: &Name) -> anyhow::Result<Option<String>> {
+    if matches!(Access::read(&client.token().await?), Access::Jwt(_)) {
+        return Ok(None);
+    }
+    let member = Kind::Global.member(name.as_str());
+    match metadata::read(client, Kind::Global.name(), &[member], |node| text(node, "consumerKey").map(str::to_owned))
+        .await
+    {
+        Err(api::Error::Refused(_)) => Ok(None),
+        keys => Ok(keys?.pop().filter(|key| !key.is_empty())),
+    }
 }
 
 async fn read_members(client: &Client, kind: Kind, members: &[String]) -> Result<Vec<Component>, api::Error> {

@@ -64,9 +64,9 @@ fn a_run_that_was_killed_at_any_request_is_mended_by_the_same_command() {
 fn a_deploy_is_let_go_of_when_the_run_is_told_to_end() {
     let (send, receive) = mpsc::channel();
     let receive = Mutex::new(receive);
-    // The fourth request starts the deploy: the app, the address, the permission set come before it.
+    // The fifth request starts the deploy: the app, the address, the user and the permission set come before it.
     let setup = Setup::watched(State { slow: 100, ..state() }, move |before| {
-        if before == 3 {
+        if before == 4 {
             let pid: u32 = receive.lock().expect("no holder panics").recv().expect("the test tells it");
             signal("INT", pid);
         }
@@ -79,5 +79,5 @@ fn a_deploy_is_let_go_of_when_the_run_is_told_to_end() {
     assert_eq!((output.status.code(), output.stdout.len()), (Some(130), 0), "{told}");
     assert!(told.contains("deploy 0Af1 was cancelled and has changed nothing"), "{told}");
     assert!(setup.state.lock().expect("no holder panics").cancelled);
-    assert_eq!(setup.org.requests()[3].method, "POST");
+    assert_eq!(setup.org.requests()[4].method, "POST");
 }

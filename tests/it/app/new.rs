@@ -75,7 +75,30 @@ fn policies_come_second_and_keep_what_others_put_there() {
         assert!(policy.contains(part), "{part}\n{policy}");
     }
     let next = &json(&out.stdout)["next"];
-    assert_eq!(next, "sfo app grant made --preset moveworks --service-user USERNAME");
+    assert_eq!(next, "sfo app grant made --preset moveworks --user svc@example.com");
+}
+
+#[test]
+fn a_user_that_is_not_there_is_named_before_anything_is_sent() {
+    let setup = Setup::new(State::default());
+    let out = setup.sandbox().run(&["app", "new", "made", "--preset", "moveworks", "--run-as", "no@example.com"]);
+    assert_eq!((out.code, setup.deploys().len()), (2, 0), "{}", out.show());
+    assert!(out.stderr.contains("there is no active user no@example.com"), "{}", out.show());
+}
+
+#[test]
+fn policies_that_the_org_refuses_leave_an_app_and_say_so() {
+    let why = "We couldn't find permission sets called x";
+    let refusal = Some(("ExtlClntAppOauthConfigurablePolicies", "made_oauthPlcy", why));
+    let setup = Setup::new(State { refusal, refuses_from: 1, ..State::default() });
+    let sandbox = setup.sandbox();
+    let out = sandbox.run(&["app", "new", "made", "--preset", "moveworks", "-f", "table"]);
+    assert_eq!(out.code, 1, "{}", out.show());
+    assert!(out.stderr.contains("made is there, but its policies are those of any new app"), "{}", out.show());
+    assert!(out.stderr.contains("sfo app grant"), "{}", out.show());
+    setup.state.lock().expect("no holder panics").refusal = None;
+    let again = sandbox.run(&["app", "new", "made", "--preset", "moveworks", "--yes"]);
+    assert_eq!((again.code, &json(&again.stdout)["outcome"]), (0, &"changed".into()), "{}", again.show());
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub struct State {
     pub parts: BTreeMap<String, String>,
     /// Reasons not to take the next deploy: type, name and words.
     pub refusal: Option<(&'static str, &'static str, &'static str)>,
+    /// Deploys that are taken before there are such reasons.
+    pub refuses_from: usize,
     /// How often sign-in does not know the app yet.
     pub unknown: usize,
     /// Names of permission sets.
@@ -100,6 +102,13 @@ fn query(target: &str, state: &State) -> Reply {
     if target.contains("FROM%20ExtlClntApp") || target.contains("MasterLabel") {
         return columns(target, state);
     }
+    if target.contains("FROM%20User") {
+        let there = target.contains("svc%40example.com");
+        return Reply::json(
+            200,
+            &if there { rows(r#"{"attributes":{"type":"X"},"Id":"005"}"#, 1) } else { rows("", 0) },
+        );
+    }
     if target.contains("FROM%20SetupEntityAccess") {
         return Reply::json(200, &rows(r#"{"attributes":{"type":"X"},"Parent":{"Name":"theirs"}}"#, 1));
     }
@@ -165,7 +174,7 @@ fn envelope(body: &str) -> Reply {
 /// Takes what the zip holds, which is text that is not packed.
 fn deploy(request: &Request, state: &mut State) -> Reply {
     let mut taken = Vec::new();
-    if state.refusal.is_none() {
+    if state.refusal.is_none() || state.deploys.len() < state.refuses_from {
         for kind in TYPES {
             let Some((before, inner)) = document(&request.body, kind) else { continue };
             let name =
@@ -219,7 +228,7 @@ fn look(state: &mut State) -> Reply {
             r#"{"id":"0Af1","deployResult":{"id":"0Af1","status":"InProgress","done":false,"success":false,"numberComponentsDeployed":1}}"#,
         );
     }
-    match state.refusal {
+    match state.refusal.filter(|_| state.deploys.len() > state.refuses_from) {
         Some((kind, name, why)) => {
             let failure =
                 serde_json::json!({"componentType": kind, "fullName": name, "problem": why, "success": false});

@@ -1,6 +1,7 @@
 //! `sfo app new`: an External Client App from a preset, by its metadata. What is there already is read first and only
 //! what differs is sent, so that a run that was cut short is mended by the same command again.
 
+mod ask;
 pub mod deploy;
 mod folder;
 mod gone;

@@ -3,16 +3,14 @@
 use super::known::{self, Outcome};
 use super::plan::Plan;
 use super::told::{Told, next};
-use super::{Args, deploy, warn};
-use crate::api::oauth_app::{Part, consumers, credentials};
-use crate::api::{self, Client};
+use super::{Args, ask, deploy, warn};
+use crate::api::Client;
 use crate::app::metadata::{self, Component, Form, package, to_send};
 use crate::app::{Preset, Settings};
-use crate::auth;
-use crate::cli::app::there::{There, rows};
+use crate::cli::app::there::There;
 use crate::cli::consent::Harm;
 use crate::ctx::Ctx;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Remark};
 use crate::org::Kind;
 use crate::term::Out;
 use std::sync::Arc;
@@ -71,10 +69,13 @@ impl<'o> Order<'o> {
     /// Fills in what the org knows better: whom to ask about a new app, and whether there is a permission set.
     async fn complete(&mut self, there: &There) -> anyhow::Result<()> {
         if !there.exists() && self.settings.contact_email.is_none() {
-            self.settings.contact_email = Some(self.own_address().await?);
+            self.settings.contact_email = Some(ask::own_address(self.client).await?);
+        }
+        if let Some(user) = &self.settings.policy.run_as {
+            self.has_user(user).await?;
         }
         for set in std::mem::take(&mut self.settings.policy.permission_sets) {
-            if self.has_permission_set(&set).await? {
+            if ask::has_permission_set(self.client, &set).await? {
                 self.settings.policy.permission_sets.push(set);
             } else {
                 self.ctx.term.note(&format!("note: there is no permission set {set} yet; `sfo app grant` makes it"));
@@ -83,18 +84,15 @@ impl<'o> Order<'o> {
         Ok(())
     }
 
-    async fn own_address(&self) -> anyhow::Result<String> {
-        let token = self.client.token().await?;
-        let told = auth::userinfo(self.client.http(), self.client.origin(), &token).await;
-        let address = told.ok().and_then(|user| user.email);
-        address.ok_or_else(|| {
-            Failure::usage("a new app needs an address to ask about it").hint("--contact-email ADDRESS").into()
-        })
-    }
-
-    async fn has_permission_set(&self, name: &str) -> anyhow::Result<bool> {
-        let soql = format!("SELECT Name FROM PermissionSet WHERE Name = '{}'", quoted(name));
-        Ok(rows(self.client, &soql, &["Name"]).await?.is_some_and(|rows| !rows.is_empty()))
+    /// The org would take the app and refuse its policies.
+    async fn has_user(&self, name: &str) -> anyhow::Result<()> {
+        if ask::has_user(self.client, name).await? {
+            return Ok(());
+        }
+        let text =
+            format!("there is no active user {name} to run as; without --run-as the app can be made before its user");
+        let make = format!("sfo app grant {} --preset {} --service-user {name}", self.settings.name, self.preset.name);
+        Err(Failure::usage(text).hint(make).into())
     }
 
     fn version(&self) -> String {
@@ -122,7 +120,12 @@ impl<'o> Order<'o> {
         }
         let made = There::read_kinds(self.client, &self.args.name, &metadata::Kind::SECOND).await?;
         let policies = to_send(&metadata::Kind::SECOND, &made.components, &self.settings, &self.args.label());
-        self.send(&policies).await
+        let half = || Remark {
+            about: format!("{} is there, but its policies are those of any new app", plan.app),
+            hint: Some(self.args.again()),
+            ..Remark::default()
+        };
+        self.send(&policies).await.map_err(|error| error.context(half()))
     }
 
     async fn send(&self, components: &[Component]) -> anyhow::Result<()> {
@@ -136,10 +139,12 @@ impl<'o> Order<'o> {
     /// Waits until the app is known, and says what came of it all.
     async fn tell(self, plan: Plan) -> anyhow::Result<()> {
         let id = There::read_kinds(self.client, &self.args.name, &[]).await?.id;
-        let key = match &id {
-            Some(id) => key(self.client, id).await?,
-            None => None,
-        };
+        let key = ask::key(self.client, &self.args.name, id.as_deref()).await?;
+        if key.is_none() {
+            self.ctx.term.note(
+                "note: the org does not tell the consumer key, so nobody asked whether its sign-in knows the app",
+            );
+        }
         let outcome = match (&key, self.args.no_wait) {
             (Some(key), false) => Some(known::wait(self.ctx, self.client, key, self.args.wait).await?),
             _ => None,
@@ -178,25 +183,4 @@ impl<'o> Order<'o> {
         };
         Err(Failure::new(exit, text).hint(self.args.again()).into())
     }
-}
-
-/// The consumer key, which is no secret. Who may not see it, or has an org that does not tell, gets none.
-async fn key(client: &Client, app: &str) -> anyhow::Result<Option<String>> {
-    let asked = async {
-        let Some(consumer) = consumers(client, app).await?.into_iter().next() else { return Ok(None) };
-        if consumer.key.is_some() {
-            Ok(consumer.key)
-        } else {
-            Ok(credentials(client, app, &consumer.id, Part::Key).await?.key)
-        }
-    };
-    match asked.await {
-        Err(api::Error::Refused(_)) => Ok(None),
-        key => Ok(key?),
-    }
-}
-
-/// Text as it may stand between the quotes of SOQL.
-fn quoted(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('\'', "\\'")
 }

@@ -36,7 +36,9 @@ pub fn next(preset: &Preset, settings: &Settings, key: Option<&str>) -> String {
     let name = &settings.name;
     let policy = &preset.policy;
     if policy.service_user {
-        return format!("sfo app grant {name} --preset {} --service-user USERNAME", preset.name);
+        let user = settings.policy.run_as.as_ref().map(|user| format!("--user {user}"));
+        let user = user.unwrap_or_else(|| "--service-user USERNAME".to_owned());
+        return format!("sfo app grant {name} --preset {} {user}", preset.name);
     }
     if let Some(set) = settings.policy.permission_sets.first() {
         return format!("sfo app grant {name} --permission-set {set} --user USERNAME");
