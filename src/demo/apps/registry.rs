@@ -64,7 +64,7 @@ impl<'a> Apps<'a> {
     pub fn remove(&self, app: &App) -> rusqlite::Result<()> {
         self.0.store.write(|connection| {
             put(connection, &app.id, None, None, 0)?;
-            Tickets::end_all(connection, &app.consumer.key)?;
+            Tickets::end_all(connection, &app.id)?;
             records::remove(connection, app)
         })
     }
