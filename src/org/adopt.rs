@@ -8,11 +8,21 @@ use crate::http::Http;
 use crate::secret::Secret;
 
 impl Login {
+    /// Forgets what a run that was killed may have stored for this login under another pair of its app.
+    pub fn forget_pair(&self, key: &str) -> Result<(), Error> {
+        self.under(key).abandon()
+    }
+
+    /// The same login with another key.
+    fn under(&self, key: &str) -> Self {
+        Self::new(&self.home, &self.alias, Entry { client_id: key.to_owned(), ..self.entry.clone() })
+    }
+
     /// Moves this login, under all its aliases, to the pair of this key and secret. The pair is stored first, then
     /// proven at the org, then taken for the login's own; what it had before goes last.
     pub async fn adopt(&self, http: &Http, key: &str, secret: Option<&Secret>) -> Result<(), Error> {
         let _lock = self.lock().await?;
-        let next = Self::new(&self.home, &self.alias, Entry { client_id: key.to_owned(), ..self.entry.clone() });
+        let next = self.under(key);
         // An app that needs no secret is given none: one that is sent is checked all the same.
         let secret = self.secret(Slot::ClientSecret).await?.and(secret);
         next.vault.write(&next.key, &[(Slot::ClientSecret, secret)])?;
@@ -122,6 +132,20 @@ mod tests {
         let before = stored(&home, "dev");
         assert!(adopt(&login).is_err());
         assert_eq!((stored(&home, "dev"), files(&home)), (before, 1));
+    }
+
+    #[test]
+    fn what_a_killed_run_stored_is_forgotten_and_what_is_used_is_not() {
+        let home = Scratch::new();
+        let host = Host::new(|_, _| (500, String::new()));
+        let login = sign_in(&home, &host, Some("stale"));
+        let next = login.under("3MVG9new");
+        next.vault.write(&next.key, &[(Slot::ClientSecret, Some(&secret("fresh")))]).expect("writes");
+        assert_eq!(files(&home), 2);
+        login.forget_pair("3MVG9new").expect("forgets");
+        login.forget_pair(&login.entry.client_id).expect("is in use");
+        assert_eq!((files(&home), host.forms().len()), (1, 0));
+        assert_eq!(stored(&home, "dev").1[2], Some(secret("stale")));
     }
 
     #[test]

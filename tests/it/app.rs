@@ -4,6 +4,8 @@ mod check;
 #[cfg(unix)]
 mod killed;
 mod new;
+mod rotation;
+mod secret;
 mod setup;
 
 use crate::support::Sandbox;

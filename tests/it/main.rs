@@ -8,7 +8,6 @@ mod app;
 #[cfg(unix)]
 mod app_first;
 mod app_grant;
-mod app_secret;
 mod bad_input;
 mod bulk;
 mod client;

@@ -7,6 +7,7 @@ mod cure;
 mod kind;
 mod package;
 mod plan;
+mod switch;
 mod translate;
 mod write;
 
@@ -16,4 +17,5 @@ pub use cure::cure;
 pub use kind::Kind;
 pub use package::{File, Form, destruction, package, zip};
 pub use plan::to_send;
+pub use switch::{SWITCHES, is_on, turning};
 pub use translate::read;

@@ -27,7 +27,7 @@ pub enum Form {
 /// The files of these components, `package.xml` first.
 pub fn package(components: &[Component], form: Form, version: &str) -> Vec<File> {
     let ending = if form == Form::Source { "-meta.xml" } else { "" };
-    let members: Vec<_> = components.iter().map(|component| (component.kind, component.name.as_str())).collect();
+    let members: Vec<_> = components.iter().map(|component| (component.kind.name(), component.name.as_str())).collect();
     let mut files = vec![File { path: "package.xml".to_owned(), content: list(&members, version) }];
     files.extend(components.iter().map(|component| File {
         path: format!("{}{ending}", component.kind.path(&component.name)),
@@ -39,22 +39,22 @@ pub fn package(components: &[Component], form: Form, version: &str) -> Vec<File>
 /// The files that take an app away, and all that belongs to it.
 pub fn destruction(app: &str, version: &str) -> Vec<File> {
     let file = |path: &str, content| File { path: path.to_owned(), content };
-    let gone = list(&[(Kind::App, app)], version);
+    let gone = list(&[(Kind::App.name(), app)], version);
     vec![file("package.xml", list(&[], version)), file("destructiveChanges.xml", gone)]
 }
 
 /// The list of members, each type once and in the order of the alphabet.
-fn list(members: &[(Kind, &str)], version: &str) -> String {
+pub fn list(members: &[(&str, &str)], version: &str) -> String {
     let text = |name: &str, text: &str| Element { name: name.to_owned(), content: Content::Text(text.to_owned()) };
     let mut kinds: Vec<_> = members.iter().map(|(kind, _)| *kind).collect();
-    kinds.sort_by_key(|kind| kind.name());
+    kinds.sort_unstable();
     kinds.dedup();
     let mut content: Vec<_> = kinds
         .into_iter()
         .map(|kind| {
             let own = members.iter().filter(|(of, _)| *of == kind);
             let mut inner: Vec<_> = own.map(|(_, member)| text("members", member)).collect();
-            inner.push(text("name", kind.name()));
+            inner.push(text("name", kind));
             Element { name: "types".to_owned(), content: Content::Elements(inner) }
         })
         .collect();

@@ -11,6 +11,7 @@ mod named;
 mod new;
 mod secret;
 mod show;
+mod switch;
 mod there;
 mod tokens;
 mod users;

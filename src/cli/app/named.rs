@@ -1,14 +1,12 @@
 //! The app, and the consumer of it, that names on the command line stand for.
 
+use super::switch;
 use crate::api::oauth_app::{self, App, Consumer, Found, Kind};
 use crate::api::{self, Client};
 use crate::cli::describe::nearest;
 use crate::error::{Exit, Failure, Remark};
 use std::sync::Arc;
 
-/// The box of Setup that lets secrets out, as people find it.
-const SWITCH: &str = "Setup > External Client App Settings > \
-                      Allow access to External Client App consumer secrets via REST API";
 /// What the user needs beside it.
 const PERMISSIONS: &str = "a permission set with External Client App Developer and View Client Secret";
 
@@ -42,7 +40,7 @@ pub async fn external(client: &Arc<Client>, name: &str, what: &str, page: &str) 
 
 /// The consumer of an app with this name, Id or key, or its only one.
 pub async fn consumer(client: &Client, app: &App, wanted: Option<&str>) -> anyhow::Result<Consumer> {
-    let mut all = oauth_app::consumers(client, &app.id).await.map_err(|error| cured(error, &app.name))?;
+    let mut all = oauth_app::consumers(client, &app.id).await.map_err(|error| cured(error, &app.name, None))?;
     if let Some(wanted) = wanted {
         all.retain(|one| {
             one.id == wanted || [&one.name, &one.key].iter().any(|known| known.as_deref() == Some(wanted))
@@ -63,7 +61,7 @@ pub async fn consumer(client: &Client, app: &App, wanted: Option<&str>) -> anyho
 }
 
 /// An error of the credentials API, with what has to be changed where the org keeps them to itself.
-pub fn cured(error: api::Error, app: &str) -> anyhow::Error {
+pub fn cured(error: api::Error, app: &str, hint: Option<&str>) -> anyhow::Error {
     let forbidden = matches!(&error, api::Error::Refused(refusal) if refusal.status == 403);
     let error = anyhow::Error::from(error);
     if !forbidden {
@@ -72,7 +70,7 @@ pub fn cured(error: api::Error, app: &str) -> anyhow::Error {
     error.context(Remark {
         about: format!("the pair of {app}"),
         cause: Some("the org keeps secrets from its API, or your user may not have them".to_owned()),
-        setup: Some(format!("{SWITCH}; and for your user {PERMISSIONS}")),
-        hint: None,
+        setup: Some(format!("{}; and for your user {PERMISSIONS}", switch::PLACE)),
+        hint: hint.map(str::to_owned),
     })
 }

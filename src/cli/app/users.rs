@@ -9,8 +9,8 @@ use crate::record::Value;
 /// List who lets an app act for them
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  sfo -o acme app users Writer
-  sfo -o acme app users Writer --csv")]
+  sfo -o demo app users Demo_Confidential
+  sfo -o demo app users Demo_Confidential --csv")]
 pub struct Args {
     /// App, by developer name, label or Id
     app: String,

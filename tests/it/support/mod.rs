@@ -2,8 +2,10 @@
 
 mod demo;
 mod org;
+mod proxy;
 mod sandbox;
 
 pub use demo::Demo;
 pub use org::{Org, Reply, Request};
+pub use proxy::Proxy;
 pub use sandbox::{Outcome, Sandbox};

@@ -64,7 +64,7 @@ fn lost(error: api::Error, id: &str, again: &str) -> anyhow::Error {
     anyhow::Error::from(error).context(Remark { about: format!("deploy {id}"), cause, hint, ..Remark::default() })
 }
 
-fn failed(deploy: &Deploy) -> anyhow::Error {
+pub fn failed(deploy: &Deploy) -> anyhow::Error {
     let mut text = format!("deploy {} ended as {} and changed nothing", deploy.id, deploy.status);
     if let Some(message) = &deploy.error_message {
         let code = deploy.error_status_code.as_deref().map(|code| format!("{code}: ")).unwrap_or_default();

@@ -1,8 +1,9 @@
 //! `sfo app secret discard`: the second pair ends at once, whether it was to become the first or was it once.
 
 use super::{Target, logins, send, staged};
-use crate::api::oauth_app::{self, App, Staged, State};
-use crate::cli::consent::{Consent, Harm};
+use crate::api::Client;
+use crate::api::oauth_app::{self, App, Consumer, Staged, State};
+use crate::cli::consent::Harm;
 use crate::ctx::Ctx;
 use crate::error::{Exit, Failure};
 use crate::org::Login;
@@ -11,32 +12,38 @@ use crate::org::Login;
 ///
 /// Before a rotation that is the staged pair, after it the one that was replaced.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  sfo -o acme app secret discard Writer")]
+#[command(after_help = "Example:\n  sfo -o demo app secret discard Demo_Confidential --switch --yes")]
 pub struct Args {
     #[command(flatten)]
     target: Target,
-    #[command(flatten)]
-    consent: Consent,
 }
 
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let client = ctx.client().await?;
-    let (app, consumer) = args.target.find(client).await?;
-    let Some(pair) = staged(client, &app, &consumer).await? else {
-        ctx.term.note(&format!("{} has no second pair; nothing was ended", app.name));
-        return Ok(());
-    };
-    let users = logins::with_key(ctx, pair.key.as_deref())?;
-    if !users.is_empty() && pair.works() {
-        return Err(in_use(&app, &users));
+    args.target.run(ctx, "discard", async |app, consumer| args.discard(ctx, client, &app, &consumer).await).await
+}
+
+impl Args {
+    async fn discard(&self, ctx: &Ctx, client: &Client, app: &App, consumer: &Consumer) -> anyhow::Result<()> {
+        let name = &app.name;
+        let Some(pair) = staged(client, app, consumer).await? else {
+            ctx.term.note(&format!("{name} has no second pair; nothing was ended"));
+            return Ok(());
+        };
+        let users = logins::with_key(ctx, pair.key.as_deref())?;
+        if !users.is_empty() && pair.works() {
+            return Err(in_use(app, &users));
+        }
+        let call = oauth_app::discarding(&app.id, &consumer.id, &pair.id);
+        let request = client.request(&call)?;
+        let again = format!("sfo app secret discard {name} --yes");
+        let harm = Harm { deed: deed(app, &pair), request: &request, again: &again };
+        self.target.consent.harm(ctx, client, &harm)?;
+        send(client, app, &call).await?;
+        logins::forget(ctx, consumer.key.as_deref(), pair.key.as_deref())?;
+        ctx.term.note(&format!("{name} has one pair"));
+        Ok(())
     }
-    let call = oauth_app::discarding(&app.id, &consumer.id, &pair.id);
-    let request = client.request(&call)?;
-    let again = format!("sfo app secret discard {} --yes", app.name);
-    args.consent.harm(ctx, client, &Harm { deed: deed(&app, &pair), request: &request, again: &again })?;
-    send(client, &app, &call).await?;
-    ctx.term.note(&format!("{} has one pair", app.name));
-    Ok(())
 }
 
 /// Either way it is `rotate` that helps: it takes a staged pair for the first one, and lets logins follow.

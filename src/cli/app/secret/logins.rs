@@ -21,6 +21,12 @@ pub async fn adopt(ctx: &Ctx, logins: &[Login], key: &str, secret: Option<&Secre
     Ok(())
 }
 
+/// Forgets what logins with one key may have been about to take with another.
+pub fn forget(ctx: &Ctx, key: Option<&str>, other: Option<&str>) -> anyhow::Result<()> {
+    let Some(other) = other else { return Ok(()) };
+    Ok(with_key(ctx, key)?.iter().try_for_each(|login| login.forget_pair(other))?)
+}
+
 /// `a and b`, for sentences.
 pub fn names(logins: &[Login]) -> String {
     logins.iter().map(|login| format!("`{}`", login.alias)).collect::<Vec<_>>().join(" and ")

@@ -3,7 +3,7 @@
 
 use super::sheet::Sheet;
 use super::stage::{begin, taken};
-use super::{Target, logins, named, send, staged, until, whole};
+use super::{Target, cured, logins, send, staged, until, whole};
 use crate::api::oauth_app::{self, App, Consumer, Part, Staged, State};
 use crate::api::{self, Client};
 use crate::cli::consent::{Consent, Harm};
@@ -19,40 +19,41 @@ use std::sync::Arc;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   sfo -o acme app secret rotate Writer
-  sfo -o acme app secret rotate Writer --yes && sfo -o acme app secret show Writer --output pair.json")]
+  sfo -o demo app secret rotate Demo_Confidential --switch --yes")]
 pub struct Args {
     #[command(flatten)]
     target: Target,
-    #[command(flatten)]
-    consent: Consent,
 }
 
 /// An app that is about to be rotated.
 struct Turn<'a> {
     ctx: &'a Ctx,
     client: &'a Arc<Client>,
+    consent: &'a Consent,
     app: App,
     consumer: Consumer,
 }
 
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
-    let (out, client) = (ctx.out()?, ctx.client().await?);
-    let (app, consumer) = args.target.find(client).await?;
-    let turn = Turn { ctx, client, app, consumer };
-    let pair = staged(client, &turn.app, &turn.consumer).await?.filter(Staged::works);
-    let sheet = match pair {
-        Some(pair) if pair.state != State::Active => turn.follow(&args.consent, &pair).await?,
-        pair => turn.rotate(&args.consent, pair).await?,
-    };
+    let (out, client, consent) = (ctx.out()?, ctx.client().await?, &args.target.consent);
+    let work = async |app, consumer| Turn { ctx, client, consent, app, consumer }.run().await;
+    let sheet = args.target.run(ctx, "rotate", work).await?;
     ctx.show_in(out, &sheet)
 }
 
 impl Turn<'_> {
+    async fn run(&self) -> anyhow::Result<Sheet> {
+        match staged(self.client, &self.app, &self.consumer).await?.filter(Staged::works) {
+            Some(pair) if pair.state != State::Active => self.follow(&pair).await,
+            pair => self.rotate(pair).await,
+        }
+    }
+
     /// Rotates to the pair that is staged, or to a new one.
-    async fn rotate(&self, consent: &Consent, pair: Option<Staged>) -> anyhow::Result<Sheet> {
+    async fn rotate(&self, pair: Option<Staged>) -> anyhow::Result<Sheet> {
         let (ctx, app, consumer) = (self.ctx, &self.app, &self.consumer);
         let moving = logins::with_key(ctx, consumer.key.as_deref())?;
-        self.ask(consent, pair.as_ref(), &moving)?;
+        self.ask(pair.as_ref(), &moving)?;
         let pair = match pair {
             Some(pair) => pair,
             None => begin(self.client, app, consumer).await?,
@@ -64,26 +65,26 @@ impl Turn<'_> {
     }
 
     /// The app was rotated elsewhere: what can be done is to let the logins here follow.
-    async fn follow(&self, consent: &Consent, before: &Staged) -> anyhow::Result<Sheet> {
+    async fn follow(&self, before: &Staged) -> anyhow::Result<Sheet> {
         let moving = logins::with_key(self.ctx, before.key.as_deref())?;
         if moving.is_empty() {
             return Err(taken(&self.app, before));
         }
         let question = format!("Let {} take the pair that {} has now?", logins::names(&moving), self.app.name);
-        consent.ask(self.ctx, &question, &self.again())?;
+        self.consent.ask(self.ctx, &question, &self.again())?;
         let live = oauth_app::credentials(self.client, &self.app.id, &self.consumer.id, Part::Both).await;
-        let live = live.map_err(|error| named::cured(error, &self.app.name))?;
+        let live = live.map_err(|error| cured(error, &self.app))?;
         let client = self.move_to(&moving, live.key.as_deref(), live.secret.as_ref()).await?;
         self.tell(&client).await
     }
 
-    fn ask(&self, consent: &Consent, pair: Option<&Staged>, moving: &[Login]) -> anyhow::Result<()> {
+    fn ask(&self, pair: Option<&Staged>, moving: &[Login]) -> anyhow::Result<()> {
         let (app, consumer) = (&self.app, &self.consumer);
         let by = if pair.is_some() { "the staged pair" } else { "a new pair" };
         let along = if moving.is_empty() { String::new() } else { format!(", {} with it", logins::names(moving)) };
         let deed = format!("Replace the key and secret of {} by {by}{along}", app.name);
         let request = self.client.request(&oauth_app::staging(&app.id, &consumer.id))?;
-        consent.harm(self.ctx, self.client, &Harm { deed, request: &request, again: &self.again() })
+        self.consent.harm(self.ctx, self.client, &Harm { deed, request: &request, again: &self.again() })
     }
 
     fn again(&self) -> String {

@@ -1,12 +1,12 @@
 //! `sfo app secret show`: the key of an app; its secret only where that was asked for, or where no screen shows it.
 
 use super::sheet::Sheet;
-use super::{Target, forbidden, named, staged, whole};
+use super::{Target, cured, staged, whole};
 use crate::api::oauth_app::{self, App, Consumer, Part, Staged};
 use crate::api::{self, Client};
+use crate::cli::app::switch::kept;
 use crate::ctx::Ctx;
 use crate::error::Failure;
-use crate::secret::Secret;
 use clap::ValueEnum;
 use std::io::Write;
 
@@ -16,8 +16,8 @@ use std::io::Write;
 /// only you can read.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  sfo -o acme app secret show Writer --only key
-  sfo -o acme app secret show Writer --output pair.json")]
+  sfo -o demo app secret show Demo_Confidential --only key
+  sfo -o demo app secret show Demo_Confidential --switch --yes --output pair.json")]
 pub struct Args {
     #[command(flatten)]
     target: Target,
@@ -38,20 +38,15 @@ enum Only {
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let seen = args.seen(ctx)?;
     let (mut out, client) = (ctx.private_out()?, ctx.client().await?);
-    let (app, consumer) = args.target.find(client).await?;
-    let part = args.part(seen);
-    let consumer = oauth_app::credentials(client, &app.id, &consumer.id, part).await;
-    let consumer = consumer.map_err(|error| named::cured(error, &app.name))?;
+    let sheet = args.target.run(ctx, "show", async |app, consumer| args.read(client, &app, &consumer, seen).await);
+    let sheet = sheet.await?;
     if seen {
-        ctx.term.note(&format!("writing the secret of {} to {}", app.name, destination(ctx)));
+        ctx.term.note(&format!("writing the secret of {} to {}", sheet.app, destination(ctx)));
     }
-    let only = match part {
-        _ if args.only.is_none() => {
-            let staged = second(client, &app, &consumer, seen).await?;
-            return ctx.show_in(out, &Sheet::new(&app, &consumer, staged.as_ref(), seen));
-        }
-        Part::Key => consumer.key.as_deref(),
-        Part::Secret | Part::Both => consumer.secret.as_ref().map(Secret::expose),
+    let only = match args.only {
+        None => return ctx.show_in(out, &sheet),
+        Some(Only::Key) => sheet.pair.key,
+        Some(Only::Secret) => sheet.pair.secret,
     };
     let only = only.ok_or_else(|| api::Error::Unreadable("it holds no such part".to_owned()))?;
     writeln!(out, "{only}")?;
@@ -67,6 +62,13 @@ impl Args {
             return Err(Failure::usage("the terminal would show the secret").hint(hint).into());
         }
         Ok(seen)
+    }
+
+    async fn read(&self, client: &Client, app: &App, consumer: &Consumer, seen: bool) -> anyhow::Result<Sheet> {
+        let told = oauth_app::credentials(client, &app.id, &consumer.id, self.part(seen)).await;
+        let told = told.map_err(|error| cured(error, app))?;
+        let second = if self.only.is_none() { second(client, app, consumer, seen).await? } else { None };
+        Ok(Sheet::new(app, &Consumer { name: consumer.name.clone(), ..told }, second.as_ref(), seen))
     }
 
     /// What to ask the org for: no secret that nobody is to see.
@@ -93,7 +95,7 @@ fn destination(ctx: &Ctx) -> String {
 async fn second(client: &Client, app: &App, consumer: &Consumer, seen: bool) -> anyhow::Result<Option<Staged>> {
     match staged(client, app, consumer).await {
         Ok(Some(pair)) if seen => whole(client, app, consumer, pair).await.map(Some),
-        Err(error) if !seen && forbidden(&error) => Ok(None),
+        Err(error) if !seen && kept(&error).is_some() => Ok(None),
         found => found,
     }
 }

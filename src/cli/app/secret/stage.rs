@@ -1,10 +1,9 @@
 //! `sfo app secret stage`: a second pair, which works beside the first until it takes its place or expires.
 
 use super::sheet::Second;
-use super::{Target, named, send, staged, until};
+use super::{Target, send, staged, until};
 use crate::api::oauth_app::{self, App, Consumer, Staged, State};
 use crate::api::{self, Client};
-use crate::cli::consent::Consent;
 use crate::ctx::Ctx;
 use crate::error::{Exit, Failure};
 
@@ -13,29 +12,30 @@ use crate::error::{Exit, Failure};
 /// Hand them over with `sfo app secret show`, then let `sfo app secret rotate` put them in the place of the first. An
 /// app has room for one second pair.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  sfo -o acme app secret stage Writer")]
+#[command(after_help = "Example:\n  sfo -o demo app secret stage Demo_Confidential --switch --yes")]
 pub struct Args {
     #[command(flatten)]
     target: Target,
-    #[command(flatten)]
-    consent: Consent,
 }
 
 pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
     let (out, client) = (ctx.out()?, ctx.client().await?);
-    let (app, consumer) = args.target.find(client).await?;
-    if let Some(pair) = staged(client, &app, &consumer).await?.filter(Staged::works) {
-        return Err(taken(&app, &pair));
+    let pair = args.target.run(ctx, "stage", async |app, consumer| args.stage(ctx, client, &app, &consumer).await);
+    ctx.show_in(out, &Second::new(&pair.await?, false))
+}
+
+impl Args {
+    async fn stage(&self, ctx: &Ctx, client: &Client, app: &App, consumer: &Consumer) -> anyhow::Result<Staged> {
+        if let Some(pair) = staged(client, app, consumer).await?.filter(Staged::works) {
+            return Err(taken(app, &pair));
+        }
+        let (name, request) = (&app.name, client.request(&oauth_app::staging(&app.id, &consumer.id))?);
+        self.target.consent.cover(ctx, client, &request, &format!("sfo app secret stage {name} --yes"))?;
+        let pair = begin(client, app, consumer).await?;
+        let until = until(&pair);
+        ctx.term.note(&format!("the second pair of {name} works until {until}; `sfo app secret show {name}` has it"));
+        Ok(pair)
     }
-    let request = client.request(&oauth_app::staging(&app.id, &consumer.id))?;
-    args.consent.cover(ctx, client, &request, &format!("sfo app secret stage {} --yes", app.name))?;
-    let pair = begin(client, &app, &consumer).await?;
-    ctx.term.note(&format!(
-        "the second pair of {} works until {}; `sfo app secret show {0} --output FILE` hands it over",
-        app.name,
-        until(&pair)
-    ));
-    ctx.show_in(out, &Second::new(&pair, false))
 }
 
 /// Stages a pair in the place of one that has expired, if there is one.
@@ -44,8 +44,7 @@ pub async fn begin(client: &Client, app: &App, consumer: &Consumer) -> anyhow::R
         send(client, app, &oauth_app::discarding(&app.id, &consumer.id, &old.id)).await?;
     }
     let pair = send(client, app, &oauth_app::staging(&app.id, &consumer.id)).await?;
-    let unnamed = || api::Error::Unreadable("it names no staged pair".to_owned());
-    pair.ok_or_else(|| named::cured(unnamed(), &app.name))
+    Ok(pair.ok_or_else(|| api::Error::Unreadable("it names no staged pair".to_owned()))?)
 }
 
 /// There is a second pair already.

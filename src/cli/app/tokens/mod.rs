@@ -13,9 +13,9 @@ use crate::ctx::Ctx;
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[command(after_help = "Examples:
-  sfo -o acme app tokens Writer
-  sfo -o acme app tokens Writer --user test@example.com --csv
-  sfo -o acme app tokens revoke Writer --all --yes")]
+  sfo -o demo app tokens Demo_Confidential --csv
+  sfo -o acme app tokens Writer --user jo@example.com
+  sfo -o demo app tokens revoke Demo_Confidential --all --yes")]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,

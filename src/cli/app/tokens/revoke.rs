@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// End refresh tokens that an app holds, and all access tokens that came of them
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  sfo -o acme app tokens revoke Writer --all --yes
+  sfo -o demo app tokens revoke Demo_Confidential --all --yes
   sfo -o acme app tokens revoke Writer --user jo@example.com")]
 pub struct Args {
     /// App, by developer name, label or Id

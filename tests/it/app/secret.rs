@@ -1,6 +1,9 @@
 //! `sfo app secret`, `users` and `tokens` against scripted orgs: what is asked, what is said, and what never is.
 
 use crate::support::{Org, Outcome, Reply, Request};
+use std::process::Stdio;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 
 const KEY: &str = "3MVG9.live";
 const SECRET: &str = "CANARY0SECRET0LIVE";
@@ -251,4 +254,111 @@ fn tokens_are_listed_and_ended_by_what_they_are_called() {
         format!("{place}/tokens/0CQ2 "),
     ];
     assert_eq!(writes(&org), want);
+}
+
+/// An org with a box that is cleared at first; `read` answers who asks for the secret while it is ticked. What the box
+/// was told is kept.
+fn boxed(read: impl Fn() -> Reply + Send + Sync + 'static) -> (Org, Arc<Mutex<Vec<bool>>>) {
+    let told: Arc<Mutex<Vec<bool>>> = Arc::default();
+    let shared = Arc::clone(&told);
+    let org = org(move |request| {
+        let ticked = shared.lock().expect("no holder panics").last() == Some(&true);
+        match request.target.as_str() {
+            "/services/Soap/m/67.0" => Some(settings(ticked)),
+            target if target.ends_with("/metadata/deployRequest") => {
+                let on = request.body.contains("<enableClientSecretInRestApiAccess>true<");
+                shared.lock().expect("no holder panics").push(on);
+                let done =
+                    r#"{"id":"0Af1","deployResult":{"id":"0Af1","status":"Succeeded","done":true,"success":true}}"#;
+                Some(Reply::json(201, done))
+            }
+            target if target.contains("part=secret") && !ticked => refusing(request, "part=secret"),
+            target if target.contains("part=secret") => Some(read()),
+            _ => None,
+        }
+    });
+    (org, told)
+}
+
+fn settings(on: bool) -> Reply {
+    let body = format!(
+        "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Body>\
+         <readMetadataResponse xmlns=\"http://soap.sforce.com/2006/04/metadata\"><result><records>\
+         <fullName>ExternalClientApp</fullName><enableClientSecretInRestApiAccess>{on}</enableClientSecretInRestApiAccess>\
+         </records></result></readMetadataResponse></soapenv:Body></soapenv:Envelope>"
+    );
+    Reply::of(200, "text/xml;charset=UTF-8", body.as_bytes(), "")
+}
+
+const SHOW: [&str; 8] = ["app", "secret", "show", "Writer", "--only", "secret", "--switch", "--yes"];
+
+#[test]
+fn a_box_that_was_ticked_is_cleared_also_where_the_reading_fails() {
+    let (good, told) = boxed(|| Reply::json(200, r#"{"id":"888000000000001AAA","secret":"CANARY0SECRET0LIVE"}"#));
+    let run = good.sandbox().run(&SHOW);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "CANARY0SECRET0LIVE\n"), "{}", run.show());
+    assert_eq!(*told.lock().expect("no holder panics"), [true, false]);
+
+    let (bad, told) = boxed(|| Reply::json(400, r#"[{"errorCode":"UNKNOWN_EXCEPTION","message":"no"}]"#));
+    let run = bad.sandbox().run(&SHOW);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{}", run.show());
+    assert!(run.stderr.contains("UNKNOWN_EXCEPTION"), "{}", run.show());
+    assert_eq!(*told.lock().expect("no holder panics"), [true, false]);
+}
+
+/// An org with such a box that does not answer who asks for the secret until the sender goes. Tells when one asks.
+fn stuck() -> (Org, Arc<Mutex<Vec<bool>>>, Receiver<()>, Sender<()>) {
+    let ((come, came), (go, gone)) = (channel(), channel());
+    let (come, gone) = (Mutex::new(come), Mutex::new(gone));
+    let (org, told) = boxed(move || {
+        let _ = come.lock().expect("no holder panics").send(());
+        let _ = gone.lock().expect("no holder panics").recv();
+        Reply::json(200, r#"{"id":"888000000000001AAA","secret":"CANARY0SECRET0LIVE"}"#)
+    });
+    (org, told, came, go)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_box_that_was_ticked_is_cleared_when_the_run_is_interrupted() {
+    let (org, told, came, go) = stuck();
+    let sandbox = org.sandbox();
+    let mut command = sandbox.command(&SHOW);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    came.recv().expect("asks for the secret");
+    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(sent.expect("kill is there").success());
+    let ended = child.wait_with_output().expect("ends");
+    let stderr = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!((ended.status.code(), ended.stdout.is_empty()), (Some(130), true), "{stderr}");
+    assert_eq!(*told.lock().expect("no holder panics"), [true, false], "{stderr}");
+    drop(go);
+}
+
+#[test]
+fn somebody_else_s_box_stays_ticked() {
+    let (org, told) = boxed(|| Reply::json(200, r#"{"id":"888000000000001AAA","secret":"CANARY0SECRET0LIVE"}"#));
+    let sandbox = org.sandbox();
+    told.lock().expect("no holder panics").push(true);
+    let run = sandbox.run(&SHOW);
+    assert_eq!((run.code, told.lock().expect("no holder panics").len()), (0, 1), "{}", run.show());
+}
+
+#[test]
+fn a_box_that_a_killed_run_left_ticked_is_cleared_by_the_next() {
+    let (org, told, came, go) = stuck();
+    let sandbox = org.sandbox();
+    let mut child = sandbox.command(&SHOW).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
+    came.recv().expect("asks for the secret");
+    child.kill().expect("runs");
+    child.wait().expect("ends");
+    drop(go);
+    assert_eq!(*told.lock().expect("no holder panics"), [true]);
+    let key = ["app", "secret", "show", "Writer", "--only", "key"];
+    let warned = sandbox.run(&key);
+    assert!(warned.code == 0 && warned.stderr.contains("left a box ticked"), "{}", warned.show());
+    let tidied = sandbox.run(&[&key[..], &["--switch"]].concat());
+    assert_eq!(tidied.code, 0, "{}", tidied.show());
+    assert_eq!(*told.lock().expect("no holder panics"), [true, false]);
+    assert_eq!(std::fs::read_dir(sandbox.path("state/ticked")).expect("is there").count(), 0);
 }
