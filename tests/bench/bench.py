@@ -1,6 +1,8 @@
 """The cases: what is compared with what, on which org. What a case measured is kept, so that a later run can add others."""
 
 import csv
+import functools
+import hashlib
 import json
 import os
 import platform
@@ -165,6 +167,28 @@ def measure(name):
     return measured
 
 
+def keep(name, measured):
+    with open(f"{KEPT}/{name}.json", "w") as file:
+        json.dump({"sfo": binary(), "measured": measured}, file)
+
+
+def kept():
+    """The rows of each comparison that was measured with this binary."""
+    rows = {}
+    for name in CASES:
+        if os.path.exists(f"{KEPT}/{name}.json"):
+            with open(f"{KEPT}/{name}.json") as file:
+                case = json.load(file)
+            rows.update(case["measured"] if case["sfo"] == binary() else {})
+    return rows
+
+
+@functools.cache
+def binary():
+    with open(SFO, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def main(names):
     unknown = set(names) - set(CASES) - {"table"}
     if unknown:
@@ -173,16 +197,9 @@ def main(names):
     print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {platform.machine()}, {platform.system()}", flush=True)
     for name in names or CASES:
         if name != "table":
-            measured = measure(name)
-            with open(f"{KEPT}/{name}.json", "w") as file:
-                json.dump(measured, file)
-    kept = {}
-    for name in CASES:
-        if os.path.exists(f"{KEPT}/{name}.json"):
-            with open(f"{KEPT}/{name}.json") as file:
-                kept.update(json.load(file))
-    print(f"\n### All that is kept: median, times as long as sfo takes, and how much memory that takes\n")
-    tables.readme(kept)
+            keep(name, measure(name))
+    print("\n### Medians, times as much as sfo takes, and how much memory that takes\n")
+    tables.readme(kept())
 
 
 main(sys.argv[1:])

@@ -52,14 +52,14 @@ def line(row, first):
         return f"| {row['name']} | failed: {' '.join(row['failed'].split())} | | | | | | | |"
     walls = row["wall"]
     ratios = {what: "" if "failed" in first else ratio(middle(row, what), middle(first, what)) for what in ("wall", "cpu")}
-    wire = [f"{row['requests']}", size(row["sent"]), size(row["received"])] if "requests" in row else ["", "", ""]
+    wire = [f"{row['requests']}", size(row["sent"]), size(row["received"])] if row.get("requests") else ["", "", ""]
     cells = [
         row["name"],
         f"{seconds(middle(row, 'wall'))} ({seconds(min(walls))} to {seconds(max(walls))})",
         ratios["wall"],
         seconds(middle(row, "cpu")),
         ratios["cpu"],
-        f"{row['memory'] / 2**20:.1f} MiB",
+        f"{row['memory'] / 2**20:.1f} MiB" if row["memory"] else "",
         *wire,
     ]
     return f"| {' | '.join(cells)} |"
