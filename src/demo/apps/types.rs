@@ -12,14 +12,21 @@ pub struct Header {
     pub description: String,
     pub contact_email: String,
     pub distribution_state: String,
+    pub is_protected: bool,
     #[serde(flatten)]
     pub rest: Map<String, Value>,
 }
 
 impl Default for Header {
     fn default() -> Self {
-        let [label, description, contact_email] = [(); 3].map(|()| String::new());
-        Self { label, description, contact_email, distribution_state: "Local".to_owned(), rest: Map::new() }
+        Self {
+            label: String::new(),
+            description: String::new(),
+            contact_email: String::new(),
+            distribution_state: "Local".to_owned(),
+            is_protected: false,
+            rest: Map::new(),
+        }
     }
 }
 

@@ -71,7 +71,6 @@ fn elements(part: &impl Serialize) -> Fields {
 fn header(app: &App) -> Fields {
     let mut fields = elements(&app.header);
     fields.insert("orgScopedExternalApp".to_owned(), app.org_scoped(org::ID).into());
-    fields.entry("isProtected").or_insert(Value::Bool(false));
     fields
 }
 
