@@ -48,6 +48,12 @@ pub async fn refresh_token(app: &App, ctx: &Ctx) -> anyhow::Result<Secret> {
 }
 
 impl How {
+    /// Whether the user has the consumer secret.
+    pub fn gives_secret(&self) -> bool {
+        let variable = std::env::var_os("SFO_CLIENT_SECRET").is_some_and(|text| !text.is_empty());
+        self.client_secret_stdin || self.client_secret_file.is_some() || variable
+    }
+
     /// What the user gives goes before what is known.
     fn secret(&self, app: &App, ctx: &Ctx) -> anyhow::Result<Secret> {
         let source = Source {
