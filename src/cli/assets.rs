@@ -15,6 +15,9 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 const SHELLS: [Shell; 5] = [Shell::Bash, Shell::Elvish, Shell::Fish, Shell::PowerShell, Shell::Zsh];
 
+/// What single pages have beside the help of their command: page, title and text.
+const SECTIONS: [(&str, &str, &str); 1] = [("sfo-app", "products", include_str!("app/products.txt"))];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -41,13 +44,16 @@ fn page(command: &Command, name: &str, files: &mut Files) {
             text.extend(section(topic, body).into_bytes());
         }
     }
+    for (_, title, body) in SECTIONS.iter().filter(|(page, ..)| *page == name) {
+        text.extend(section(title, body).into_bytes());
+    }
     files.insert(Path::new("man").join(format!("{name}.1")), text);
     for child in command.get_subcommands() {
         page(child, &format!("{name}-{}", child.get_name()), files);
     }
 }
 
-/// A topic as a section of the main page, with its line breaks kept.
+/// A text as a section of a page, with its line breaks kept.
 fn section(topic: &str, body: &str) -> String {
     let body = body.replace('\\', "\\e").replace("\n.", "\n\\&.").replace("\n'", "\n\\&'").replace('-', "\\-");
     format!(".SH {}\n.nf\n{}.fi\n", topic.replace('-', " ").to_uppercase(), body.replace("\n\n", "\n.sp\n"))

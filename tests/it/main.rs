@@ -8,6 +8,8 @@ mod app;
 #[cfg(unix)]
 mod app_first;
 mod app_grant;
+#[cfg(target_os = "linux")]
+mod app_products;
 mod bad_input;
 mod bulk;
 mod client;

@@ -24,6 +24,8 @@ use crate::error::Failure;
 use std::path::PathBuf;
 
 /// Create and prove an External Client App
+///
+/// `man sfo-app` goes from nothing to a hand-over for each product that has a preset.
 #[derive(clap::Subcommand)]
 pub enum Command {
     Guide(guide::Args),
