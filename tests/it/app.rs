@@ -3,6 +3,7 @@
 mod check;
 #[cfg(unix)]
 mod killed;
+mod made;
 mod new;
 mod rotation;
 mod secret;

@@ -25,6 +25,10 @@ mod tests {
                 "Setup > External Client App Manager",
             ),
             ("DUPLICATE_VALUE: DeveloperName duplicates value on record with id: 0H4", "another NAME"),
+            (
+                "use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions",
+                "Metadata API",
+            ),
             ("We couldn't find permission sets called 0PS000000000001", "sfo app grant"),
             ("Enter a valid execution user to enable the client credentials flow.", "--run-as"),
             (

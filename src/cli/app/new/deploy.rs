@@ -49,7 +49,7 @@ async fn let_go(client: &Client, id: &str, exit: Exit, stop: &mut Stop, again: &
 /// What helps where the org takes no deploy at all.
 fn not_taken(error: api::Error, again: &str) -> anyhow::Error {
     let setup = match &error {
-        api::Error::Refused(refusal) => cure(&refusal.code).or_else(|| cure(&refusal.message)),
+        api::Error::Refused(refusal) => cure(&refusal.message).or_else(|| cure(&refusal.code)),
         _ => None,
     };
     let hint = setup.is_none().then(|| again.to_owned());

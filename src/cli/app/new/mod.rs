@@ -87,7 +87,9 @@ fn warn(ctx: &Ctx, preset: &Preset, settings: &Settings) {
         );
     }
     if settings.has("client-credentials") && settings.policy.run_as.is_none() {
-        ctx.term
-            .note("note: the client credentials flow signs nobody in before a user is named for it: --run-as USERNAME");
+        ctx.term.note(
+            "note: the client credentials flow signs nobody in before a user is named for it, by `sfo app grant` or by \
+             --run-as USERNAME",
+        );
     }
 }

@@ -71,6 +71,7 @@ impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match (self.exists, self.is_empty()) {
             (true, true) => writeln!(f, "{} is as asked for", self.app)?,
+            (true, false) if self.changes.is_empty() => writeln!(f, "{} is there", self.app)?,
             (true, false) => writeln!(f, "{} is there and differs", self.app)?,
             (false, _) => writeln!(f, "{} is new", self.app)?,
         }
