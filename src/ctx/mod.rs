@@ -23,6 +23,7 @@ use crate::output::{self, Columns, Format, Sink, Style, Written, jq};
 use crate::record::Value;
 use crate::secret::Secret;
 use crate::term::{Out, Term};
+use crate::text::visible_lines;
 use crate::{auth, demo};
 use anyhow::Context;
 use serde::Serialize;
@@ -251,7 +252,8 @@ impl Ctx {
         if self.format.is_machine() {
             return self.document(out, thing);
         }
-        writeln!(out, "{}", thing.to_string().trim_end())?;
+        // Names in it are other people's.
+        writeln!(out, "{}", visible_lines(thing.to_string().trim_end()))?;
         Ok(out.finish()?)
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A line leaves out what is empty and what follows: users default to the first one, a change date to the date of
 //! creation, switches to their default or to false. Dates that should stay recent are written relative to the day of
-//! loading: `"@-30d"` is a date, `"@-30d 09:15"` a moment of it (UTC).
+//! loading: `"@-30d"` is a date, `"@-30d 09:15"` a moment of it (UTC), and `"@now"` the moment of loading.
 
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 use serde_json::{Map, Value};
@@ -14,6 +14,9 @@ use super::{
 
 /// Who owns and made everything that names nobody else; signed in where a demo needs no particular user.
 pub const MAIN_USER: &str = "005000000000001AAA";
+
+/// Stands for the moment of loading.
+const NOW: &str = "@now";
 
 const FILES: [(&str, &str); 44] = [
     ("Account", include_str!("sample/Account.ndjson")),
@@ -76,10 +79,15 @@ pub fn rows(object: &Object, now: Timestamp) -> impl Iterator<Item = Map<String,
 fn settle(row: &mut Map<String, Value>, now: Timestamp) {
     let today = now.to_zoned(TimeZone::UTC).date();
     for value in row.values_mut() {
-        if let Some(text) = value.as_str().and_then(|marker| resolve(marker, today)) {
+        let moment = |marker: &str| if marker == NOW { Some(written(now)) } else { resolve(marker, today) };
+        if let Some(text) = value.as_str().and_then(moment) {
             *value = text.into();
         }
     }
+}
+
+fn written(moment: Timestamp) -> String {
+    moment.strftime("%FT%T.000+0000").to_string()
 }
 
 fn resolve(marker: &str, today: Date) -> Option<String> {
@@ -103,8 +111,7 @@ fn complete(row: &mut Map<String, Value>, object: &Object, now: Timestamp) {
 }
 
 fn supplied(field: &Field, row: &Map<String, Value>, now: Timestamp) -> Option<Value> {
-    let earlier =
-        |name: &str| row.get(name).cloned().unwrap_or_else(|| now.strftime("%FT%T.000+0000").to_string().into());
+    let earlier = |name: &str| row.get(name).cloned().unwrap_or_else(|| written(now).into());
     match field.name.as_str() {
         "OwnerId" | "CreatedById" | "LastModifiedById" => Some(MAIN_USER.into()),
         "LastModifiedDate" => Some(earlier("CreatedDate")),

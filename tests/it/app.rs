@@ -49,6 +49,13 @@ fn presets_are_listed_and_ones_own_are_among_them() {
 }
 
 #[test]
+fn a_name_cannot_steer_the_terminal() {
+    let text = Sandbox::new().run(&["app", "guide", "c1", "--name", "\u{1b}[31m\u{9b}2J", "-f", "table"]);
+    assert_eq!(text.code, 0, "{}", text.show());
+    assert!(!text.stdout.contains(['\u{1b}', '\u{9b}']) && text.stdout.contains("␛[31m"), "{}", text.show());
+}
+
+#[test]
 fn what_is_missing_is_named() {
     let sandbox = Sandbox::new();
     for (args, want) in [

@@ -37,7 +37,7 @@ struct Broken {
 struct Seed {
     id: String,
     name: String,
-    /// As in the samples: `@-30d 09:15`; the moment of loading where it is empty.
+    /// As in the samples: `@-30d 09:15`.
     created: String,
     /// Has the callbacks of the file.
     #[serde(default)]
@@ -124,9 +124,7 @@ pub fn rows(object: &Object) -> Vec<Map<String, Value>> {
     let rows = app.into_iter().filter_map(|seed| {
         let created = Value::from(seed.created.as_str());
         let mut row = records::of(&seed.app(&callbacks), &object.name)?;
-        if created != "" {
-            row.insert("CreatedDate".to_owned(), created);
-        }
+        row.insert("CreatedDate".to_owned(), created);
         Some(row)
     });
     let mut rows: Vec<_> = rows.collect();

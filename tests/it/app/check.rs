@@ -90,10 +90,11 @@ fn name(statement: &Value) -> &str {
 fn a_login_finds_the_one_mistake_of_each_app_and_nothing_else() {
     let (demo, sandbox) = (Demo::serve(&[]), Sandbox::new());
     demo.sign_in(&sandbox, "dev");
-    for Case { app, flags, fails: (fails, place), .. } in BROKEN {
+    for (at, Case { app, flags, fails: (fails, place), .. }) in BROKEN.iter().enumerate() {
         let key = demo.app(&label(app), "clientId");
-        // What lives in another org has no name in this one.
-        let which = if *app == "Broken_Wrong_Org" { ["--client-id", &key] } else { [*app, "--no-input"] };
+        // What lives in another org has no name in this one; the others are found by either.
+        let by_key = *app == "Broken_Wrong_Org" || at % 4 == 0;
+        let which = if by_key { ["--client-id", &key] } else { [*app, "--no-input"] };
         let (out, report) = check(&sandbox, &[&which[..], &["-o", "dev"]].concat(), flags);
         assert_eq!(out.code, 1, "{app} {flags}\n{}", out.show());
         assert_eq!(report["sound"], false);
