@@ -61,7 +61,7 @@ pub struct Reply {
     pub body: Vec<u8>,
     /// A body that may be long, from its beginning on; `body` is empty then.
     pub file: Option<Arc<File>>,
-    pub late: Option<Late>,
+    pub late: Option<Box<Late>>,
 }
 
 /// Computed rows in the middle of a body. They are the same whenever they are asked for in this way, so whoever packs

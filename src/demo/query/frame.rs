@@ -13,7 +13,7 @@ pub fn reply(request: &Request, object: &str, total: usize, next: Option<&str>, 
         plain(total, next, page, &mut out);
     }
     // Behind the records comes one bracket.
-    let late = page.late.clone().map(|late| Late { at: out.len() - 1, ..late });
+    let late = page.late.clone().map(|late| Box::new(Late { at: out.len() - 1, ..late }));
     Reply { late, ..Reply::text(200, "application/json;charset=UTF-8", out) }
 }
 

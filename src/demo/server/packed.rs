@@ -154,7 +154,7 @@ mod tests {
     fn reply(head: &str, rows: &'static str, query: &str, first: u64) -> Reply {
         let write = Arc::new(|| rows.as_bytes().to_vec());
         let late = Late { query: query.to_owned(), rows: (first, first + 1), at: head.len(), write };
-        Reply { late: Some(late), ..Reply::text(200, "text/plain", format!("{head}}}")) }
+        Reply { late: Some(Box::new(late)), ..Reply::text(200, "text/plain", format!("{head}}}")) }
     }
 
     fn unpacked(reply: &Reply) -> String {
