@@ -256,10 +256,13 @@ fn tokens_are_listed_and_ended_by_what_they_are_called() {
     assert_eq!(writes(&org), want);
 }
 
+/// What a box was told, in order.
+type Told = Arc<Mutex<Vec<bool>>>;
+
 /// An org with a box that is cleared at first; `read` answers who asks for the secret while it is ticked. What the box
 /// was told is kept.
-fn boxed(read: impl Fn() -> Reply + Send + Sync + 'static) -> (Org, Arc<Mutex<Vec<bool>>>) {
-    let told: Arc<Mutex<Vec<bool>>> = Arc::default();
+fn boxed(read: impl Fn() -> Reply + Send + Sync + 'static) -> (Org, Told) {
+    let told = Told::default();
     let shared = Arc::clone(&told);
     let org = org(move |request| {
         let ticked = shared.lock().expect("no holder panics").last() == Some(&true);
@@ -307,25 +310,25 @@ fn a_box_that_was_ticked_is_cleared_also_where_the_reading_fails() {
 }
 
 /// An org with such a box that does not answer who asks for the secret until the sender goes. Tells when one asks.
-fn stuck() -> (Org, Arc<Mutex<Vec<bool>>>, Receiver<()>, Sender<()>) {
-    let ((come, came), (go, gone)) = (channel(), channel());
-    let (come, gone) = (Mutex::new(come), Mutex::new(gone));
+fn stuck() -> (Org, Told, Receiver<()>, Sender<()>) {
+    let ((tell, asked), (go, gone)) = (channel(), channel());
+    let (tell, gone) = (Mutex::new(tell), Mutex::new(gone));
     let (org, told) = boxed(move || {
-        let _ = come.lock().expect("no holder panics").send(());
+        let _ = tell.lock().expect("no holder panics").send(());
         let _ = gone.lock().expect("no holder panics").recv();
         Reply::json(200, r#"{"id":"888000000000001AAA","secret":"CANARY0SECRET0LIVE"}"#)
     });
-    (org, told, came, go)
+    (org, told, asked, go)
 }
 
 #[cfg(unix)]
 #[test]
 fn a_box_that_was_ticked_is_cleared_when_the_run_is_interrupted() {
-    let (org, told, came, go) = stuck();
+    let (org, told, asked, go) = stuck();
     let sandbox = org.sandbox();
     let mut command = sandbox.command(&SHOW);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
-    came.recv().expect("asks for the secret");
+    asked.recv().expect("asks for the secret");
     let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(sent.expect("kill is there").success());
     let ended = child.wait_with_output().expect("ends");
@@ -346,10 +349,10 @@ fn somebody_else_s_box_stays_ticked() {
 
 #[test]
 fn a_box_that_a_killed_run_left_ticked_is_cleared_by_the_next() {
-    let (org, told, came, go) = stuck();
+    let (org, told, asked, go) = stuck();
     let sandbox = org.sandbox();
     let mut child = sandbox.command(&SHOW).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
-    came.recv().expect("asks for the secret");
+    asked.recv().expect("asks for the secret");
     child.kill().expect("runs");
     child.wait().expect("ends");
     drop(go);
