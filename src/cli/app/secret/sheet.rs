@@ -55,7 +55,7 @@ impl Pair {
 
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:<9} {}", "key", self.key.as_deref().unwrap_or("not told by the org"))?;
-        writeln!(f, "{:<9} {}", "secret", self.secret.as_deref().unwrap_or("**** (--reveal shows it)"))
+        writeln!(f, "{:<9} {}", "secret", self.secret.as_deref().unwrap_or("**** (app secret show --reveal has it)"))
     }
 }
 
