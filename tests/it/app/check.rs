@@ -291,3 +291,24 @@ fn a_change_that_has_not_spread_is_no_wrong_box() {
     let finding = failed[0]["finding"].as_str().unwrap_or_default();
     assert!(finding.starts_with("secret is on in Setup and still off at the host; the app was changed "), "{finding}");
 }
+
+#[test]
+fn of_a_connected_app_what_the_host_shows_is_told_with_its_own_pages() {
+    let (demo, sandbox) = (Demo::serve(&[]), Sandbox::new());
+    demo.sign_in(&sandbox, "dev");
+    let out = sandbox.run(&["app", "check", "Demo Password", "-o", "dev", "--preset", "moveworks"]);
+    assert_eq!(out.code, 1, "{}", out.show());
+    assert!(out.stderr.contains("sfo app check 'Demo Password' --client-id KEY"), "{}", out.show());
+
+    let key = demo.app("Demo Password", "clientId");
+    let (out, report) = check(&sandbox, &["Demo Password", "--client-id", &key, "-o", "dev"], "--preset moveworks");
+    let failed = statements(&report, "failed");
+    assert_eq!(failed.iter().map(|it| name(it)).collect::<Vec<_>>(), ["callback", "permission-sets"], "{}", out.show());
+    let pages: Vec<_> = failed.iter().filter_map(|it| it["setup"].as_str()).collect();
+    assert!(pages[0].starts_with("Setup > App Manager > Demo Password > Edit > "), "{pages:?}");
+    assert!(pages[1].starts_with("Setup > Manage Connected Apps > Demo Password > Edit Policies > "), "{pages:?}");
+    assert_eq!(failed[0]["command"], Value::Null, "no command changes a connected app");
+    for proven in ["client", "secret", "password-flow"] {
+        assert!(statements(&report, "passed").iter().any(|it| name(it) == proven), "{proven}\n{}", out.show());
+    }
+}

@@ -5,6 +5,7 @@ mod outside;
 mod target;
 mod wanted;
 
+use crate::api::oauth_app::Kind;
 use crate::app::check::{Report, Verdict};
 use crate::app::settings::{Flags, Setting};
 use crate::app::{Name, boxes, scope};
@@ -21,7 +22,7 @@ use judge::{Case, Cure};
 use outside::{Outside, Questions};
 use std::path::PathBuf;
 use target::Target;
-use wanted::Wanted;
+use wanted::{Wanted, typed};
 
 /// Prove that an app is what it has to be, one statement a line
 ///
@@ -114,7 +115,9 @@ fn questions<'a>(wanted: &'a Wanted, target: &'a Target) -> Questions<'a> {
 
 fn report(args: &Args, ctx: &Ctx, target: &Target, wanted: &Wanted, outside: &Outside) -> Report {
     let app = target.inside.as_ref().ok().map(|inside| inside.app.name.as_str()).or(args.name.as_deref());
-    let org = ctx.options.org.as_ref().map(|org| format!(" -o {org}")).unwrap_or_default();
+    let org = ctx.options.org.as_ref().map(|org| format!(" -o {}", typed(org))).unwrap_or_default();
+    let connected = target.inside.as_ref().is_ok_and(|inside| inside.app.kind == Kind::Connected);
+    let new = args.new_command(app.unwrap_or("NAME"), &org).filter(|_| !connected);
     let case = Case {
         host: &target.host,
         client_id: &target.client_id,
@@ -122,7 +125,7 @@ fn report(args: &Args, ctx: &Ctx, target: &Target, wanted: &Wanted, outside: &Ou
         outside,
         inside: target.inside.as_ref().map_err(String::as_str),
         own: target.own.as_ref(),
-        cure: Cure { app, new: args.new_command(app.unwrap_or("NAME"), &org), org: &org },
+        cure: Cure { app, new, connected, org: &org },
     };
     let statements = judge::statements(&case);
     Report {
@@ -157,6 +160,6 @@ impl Args {
     /// What makes the app what it is to be; without a preset nobody said what that is.
     fn new_command(&self, app: &str, org: &str) -> Option<String> {
         self.flags.preset.as_ref()?;
-        Some(format!("sfo app new {app}{}{org}", wanted::given(&self.flags)))
+        Some(format!("sfo app new {}{}{org}", typed(app), wanted::given(&self.flags)))
     }
 }

@@ -1,6 +1,7 @@
 //! Which app, at which host, and what a login knows of it.
 
 use super::Args;
+use super::wanted::typed;
 use crate::api::oauth_app;
 use crate::api::{Client, Error};
 use crate::auth::Access;
@@ -50,7 +51,7 @@ impl Target {
 fn untold(args: &Args) -> Failure {
     let name = args.name.as_deref().unwrap_or_default();
     let text = format!("the org does not tell the consumer key of {name}; Setup does, under Consumer Key and Secret");
-    Failure::new(Exit::Refused, text).hint(format!("sfo app check {name} --client-id KEY"))
+    Failure::new(Exit::Refused, text).hint(format!("sfo app check {} --client-id KEY", typed(name)))
 }
 
 /// The app with this consumer key. Of connected apps no API tells it.

@@ -79,7 +79,7 @@ pub fn given(flags: &Flags) -> String {
 }
 
 /// In quotes, where a shell would make something else of it.
-fn typed(value: &str) -> String {
+pub fn typed(value: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@,+%".contains(c);
     let safe = !value.is_empty() && value.chars().all(plain);
     if safe { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }

@@ -9,7 +9,7 @@ mod spread;
 
 use super::outside::Outside;
 use super::target::Own;
-use super::wanted::Wanted;
+use super::wanted::{Wanted, typed};
 use crate::app::check::{Change, Statement};
 use crate::app::settings::{Found, Setting};
 use crate::cli::app::inside::Inside;
@@ -35,6 +35,8 @@ pub struct Cure<'a> {
     pub app: Option<&'a str>,
     /// What makes it what it is to be; where nobody said what that is, nothing does.
     pub new: Option<String>,
+    /// It is a connected app, which has other pages and no commands.
+    pub connected: bool,
     /// `-o ORG`, where an org was named.
     pub org: &'a str,
 }
@@ -71,7 +73,12 @@ impl Case<'_> {
 impl Cure<'_> {
     /// A page of the app.
     pub fn page(&self, rest: &str) -> String {
-        format!("Setup > External Client App Manager > {} > {rest}", self.app.unwrap_or("the app"))
+        let app = self.app.unwrap_or("the app");
+        match rest.strip_prefix("Policies > ").filter(|_| self.connected) {
+            Some(rest) => format!("Setup > Manage Connected Apps > {app} > Edit Policies > {rest}"),
+            None if self.connected => format!("Setup > App Manager > {app} > Edit > {rest}"),
+            None => format!("Setup > External Client App Manager > {app} > {rest}"),
+        }
     }
 
     /// Where Setup has a setting.
@@ -94,7 +101,7 @@ impl Cure<'_> {
 
     /// A command about the app, where its name is known.
     pub fn command(&self, verb: &str, more: &str) -> Option<String> {
-        let app = self.app?;
+        let app = typed(self.app?);
         Some(format!("sfo app {verb} {app}{more}{}", self.org))
     }
 }

@@ -1,6 +1,6 @@
 //! Who may use the app, and as whom it signs in by itself.
 
-use super::Case;
+use super::{Case, typed};
 use crate::app::Permitted;
 use crate::app::check::{Change, Statement};
 use crate::app::settings::Setting;
@@ -25,7 +25,8 @@ fn permission_sets(case: &Case) -> Option<Statement> {
     if missing.is_empty() {
         return Some(Statement::passed(NAME, wanted.join(", ")));
     }
-    let change = Change { setup: Some(case.cure.place(Setting::PermissionSets)), command: grant(case, missing[0]) };
+    let change =
+        Change { setup: Some(case.cure.place(Setting::PermissionSets)), command: grant(case, missing[0], "USERNAME") };
     Some(Statement::failed(NAME, format!("{} does not open the app", missing.join(", ")), change))
 }
 
@@ -55,7 +56,7 @@ fn users(case: &Case) -> Option<Statement> {
                     "Setup > Permission Sets > Manage Assignments".to_owned(),
                 )
             };
-            let command = grant(case, admission.sets.first().map_or("NAME", String::as_str));
+            let command = grant(case, admission.sets.first().map_or("NAME", String::as_str), "USERNAME");
             Statement::failed(NAME, finding, Change { setup: Some(setup), command })
         }
         Ok(admission) => Statement::passed(NAME, format!("{} may use the app", counted(admission.users.len()))),
@@ -80,7 +81,7 @@ fn run_as(case: &Case) -> Option<Statement> {
     match inside.runs_as_active {
         Some(false) => failed(format!("there is no active user {user}")),
         _ if !may(inside, user) => {
-            let change = Change { setup: mend(case).setup, command: grant(case, "NAME") };
+            let change = Change { setup: mend(case).setup, command: grant(case, "NAME", user) };
             Some(Statement::failed(NAME, format!("{user} is not among those who may use the app"), change))
         }
         _ => Some(Statement::passed(NAME, user.clone())),
@@ -102,8 +103,8 @@ fn mend(case: &Case) -> Change {
     Change { command, ..case.change(Setting::RunAs) }
 }
 
-fn grant(case: &Case, set: &str) -> Option<String> {
-    case.cure.command("grant", &format!(" --permission-set {set} --user USERNAME"))
+fn grant(case: &Case, set: &str, user: &str) -> Option<String> {
+    case.cure.command("grant", &format!(" --permission-set {} --user {}", typed(set), typed(user)))
 }
 
 fn counted(users: usize) -> String {
