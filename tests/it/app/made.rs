@@ -60,8 +60,8 @@ fn an_app_is_changed_and_taken_away() {
     let changed = run(&["--preset", "c1", "--on", "rotation", "--scope", "openid"]);
     assert_eq!((changed.code, &json(&changed.stdout)["outcome"]), (0, &"changed".into()), "{}", changed.show());
     let back = run(&["--preset", "c1", "--dry-run"]);
-    let changes = &json(&back.stdout)["changes"];
-    assert_eq!((&changes[0]["removed"][0], &changes[1]["removed"][0]), (&"openid".into(), &"on".into()), "{changes}");
+    let plan = &json(&back.stdout)["changes"];
+    assert_eq!((&plan[0]["removed"][0], &plan[1]["removed"][0]), (&"openid".into(), &"on".into()), "{plan}");
     let gone = sandbox.run(&["-o", "dev", "app", "new", "made", "--delete", "--yes"]);
     assert_eq!(gone.code, 0, "{}", gone.show());
     assert_eq!(sandbox.run(&["-o", "dev", "app", "new", "made", "--delete", "--yes"]).code, 5);
