@@ -80,5 +80,8 @@ def cell(row, ours, what):
     """Median, and how many times as much as ours; of ours, the memory."""
     if not row:
         return ""
-    more = f"{row['memory'] / 2**20:.0f} MiB" if row is ours else f"{ratio(middle(row, what), middle(ours, what))} ×"
-    return f"{seconds(middle(row, what))}, {more}"
+    if row is not ours:
+        more = f", {ratio(middle(row, what), middle(ours, what))} ×"
+    else:
+        more = f", {row['memory'] / 2**20:.0f} MiB" if row["memory"] else ""
+    return f"{seconds(middle(row, what))}{more}"
