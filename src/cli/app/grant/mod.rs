@@ -25,7 +25,7 @@ use std::sync::Arc;
 /// Reads what is there, shows what is missing, asks once and makes only that.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  sfo -o demo app grant Demo_Public --permission-set crm_tools --user mara.lindqvist@demo.example --yes
+  sfo -o demo app grant Demo_Public --permission-set crm --user mara.lindqvist@demo.example --yes
   sfo -o demo app grant Demo_Public --preset c1 --service-user c1@demo.example --yes")]
 pub struct Args {
     /// Developer name, label or Id of the app
