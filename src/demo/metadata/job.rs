@@ -36,9 +36,9 @@ pub enum Status {
 }
 
 impl Job {
-    pub fn new(id: String, user: &str, options: Options) -> Self {
+    pub fn new(user: &str, options: Options) -> Self {
         Self {
-            id,
+            id: String::new(),
             user: user.to_owned(),
             options,
             validated: None,

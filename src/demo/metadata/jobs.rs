@@ -6,7 +6,11 @@ use super::{
     run,
 };
 use crate::demo::{id, org::Org};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
+use std::sync::{Mutex, PoisonError};
+
+/// Held by whoever looks at a deploy that may go on.
+static STEP: Mutex<()> = Mutex::new(());
 
 pub struct Jobs<'a>(pub &'a Org);
 
@@ -15,19 +19,17 @@ impl Jobs<'_> {
     pub const TABLE: &'static str =
         "CREATE TABLE IF NOT EXISTS deploy (id TEXT PRIMARY KEY, job TEXT NOT NULL, zip BLOB) WITHOUT ROWID";
 
-    pub fn new_id(&self) -> rusqlite::Result<String> {
-        let sql = "SELECT max(id) FROM deploy";
-        let last: Option<String> = self.0.store.read(|kept| kept.query_row(sql, [], |row| row.get(0)))?;
-        Ok(id::make("0Af", last.and_then(|id| id::counter(&id)).unwrap_or(0) + 1))
-    }
-
-    pub fn add(&self, job: &Job, zip: &[u8]) -> rusqlite::Result<()> {
+    /// Takes a deploy, which gets its id.
+    pub fn add(&self, mut job: Job, zip: &[u8]) -> rusqlite::Result<Job> {
         for id in self.unfinished()? {
             while self.step(&id)?.is_some_and(|job| !job.status.done()) {}
         }
-        let text = serde_json::to_string(job).unwrap_or_default();
-        let sql = "INSERT INTO deploy VALUES (?1, ?2, ?3)";
-        self.0.store.write(|kept| kept.execute(sql, (&job.id, text, zip)).map(drop))
+        self.0.store.write(|kept| {
+            job.id = next_id(kept)?;
+            let text = serde_json::to_string(&job).unwrap_or_default();
+            kept.execute("INSERT INTO deploy VALUES (?1, ?2, ?3)", (&job.id, text, zip))?;
+            Ok(job)
+        })
     }
 
     pub fn find(&self, id: &str) -> rusqlite::Result<Option<Job>> {
@@ -49,8 +51,9 @@ impl Jobs<'_> {
         self.0.store.write(|kept| kept.execute(sql, (&job.id, text, kept_zip)).map(drop))
     }
 
-    /// The deploy as it is after one more step.
+    /// The deploy as it is after one more step, which nobody else takes meanwhile.
     pub fn step(&self, id: &str) -> rusqlite::Result<Option<Job>> {
+        let _alone = STEP.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(mut job) = self.find(id)? else { return Ok(None) };
         match job.status {
             Status::Pending => job.begin(),
@@ -69,4 +72,10 @@ impl Jobs<'_> {
         let sql = "SELECT id FROM deploy WHERE job ->> 'status' IN ('Pending', 'InProgress', 'Canceling') ORDER BY id";
         self.0.store.read(|kept| kept.prepare(sql)?.query_map([], |row| row.get(0))?.collect())
     }
+}
+
+/// Where nobody else takes a deploy meanwhile.
+fn next_id(kept: &Connection) -> rusqlite::Result<String> {
+    let last: Option<String> = kept.query_row("SELECT max(id) FROM deploy", [], |row| row.get(0))?;
+    Ok(id::make("0Af", last.and_then(|id| id::counter(&id)).unwrap_or(0) + 1))
 }

@@ -35,14 +35,14 @@ pub fn start(org: &Org, call: &Call) -> Outcome {
     allowed(org, &call.user, 403)?;
     let jobs = Jobs(org);
     let (job, zip) = match call.header("content-type").and_then(multipart::boundary) {
-        Some(boundary) => sent(&jobs, call, &boundary)?,
+        Some(boundary) => sent(call, &boundary)?,
         None => quick(&jobs, call)?,
     };
-    jobs.add(&job, &zip)?;
+    let job = jobs.add(job, &zip)?;
     Ok(Reply::json(201, &answer::request(org, call, &job, true)?))
 }
 
-fn sent(jobs: &Jobs, call: &Call, boundary: &str) -> Result<(Job, Vec<u8>), Fault> {
+fn sent(call: &Call, boundary: &str) -> Result<(Job, Vec<u8>), Fault> {
     let parts = parts(&call.body, boundary)?;
     let part = |names: &[&str]| {
         let named = parts.iter().find(|part| part.name.as_deref().is_some_and(|name| names.contains(&name)));
@@ -53,7 +53,7 @@ fn sent(jobs: &Jobs, call: &Call, boundary: &str) -> Result<(Job, Vec<u8>), Faul
     if zip.len() > ZIP {
         return Err(Fault::new(400, "LIMIT_EXCEEDED", "Maximum size of a zip is 39 MB"));
     }
-    Ok((Job::new(jobs.new_id()?, &call.user, wanted.deploy_options), zip.to_vec()))
+    Ok((Job::new(&call.user, wanted.deploy_options), zip.to_vec()))
 }
 
 /// A check that found nothing wrong is done in earnest, with the same zip.
@@ -67,7 +67,7 @@ fn quick(jobs: &Jobs, call: &Call) -> Result<(Job, Vec<u8>), Fault> {
     let check = jobs.find(&checked)?.filter(good).ok_or_else(unfit)?;
     let zip = jobs.zip(&checked)?.ok_or_else(unfit)?;
     let options = Options { check_only: false, ..check.options };
-    Ok((Job { validated: Some(checked), ..Job::new(jobs.new_id()?, &call.user, options) }, zip))
+    Ok((Job { validated: Some(checked), ..Job::new(&call.user, options) }, zip))
 }
 
 fn wanted(members: serde_json::Map<String, serde_json::Value>) -> Result<Wanted, Fault> {

@@ -28,9 +28,8 @@ pub fn start(org: &Org, call: &Call, envelope: &Envelope) -> Result<String, Faul
     if zip.len() > ZIP {
         return Err(Fault::new(500, "LIMIT_EXCEEDED", "Maximum size of a zip is 39 MB"));
     }
-    let jobs = Jobs(org);
-    let job = Job::new(jobs.new_id()?, &call.user, given("deployOptions").map_or(Ok(Options::default()), options)?);
-    jobs.add(&job, &zip)?;
+    let job = Job::new(&call.user, given("deployOptions").map_or(Ok(Options::default()), options)?);
+    let job = Jobs(org).add(job, &zip)?;
     Ok(xml("result", &json!({"done": false, "id": job.id, "state": "Queued"})))
 }
 
