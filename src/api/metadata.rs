@@ -3,7 +3,7 @@
 
 use super::bulk::patiently;
 use super::soap::message::{Message, element, named, text};
-use super::{Call, Client, Error, Place};
+use super::{Call, Client, Error, Place, describe};
 use crate::http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use crate::http::{Form, Method, Upload};
 use roxmltree::{Document, Node};
@@ -85,7 +85,7 @@ pub async fn start(client: &Client, call: &Call) -> Result<Deploy, Error> {
         deploy_result: Deploy,
     }
     let text = client.accept(client.call(call).await?)?;
-    let Started { id, deploy_result } = read_json(&text)?;
+    let Started { id, deploy_result } = describe::read(&text)?;
     Ok(Deploy { id, ..deploy_result })
 }
 
@@ -109,7 +109,7 @@ pub async fn look(client: &Client, id: &str) -> Result<Deploy, Error> {
         deploy_result: Deploy,
     }
     let text = client.get(&format!("{PLACE}/{id}?includeDetails=true"), &[]).await?;
-    let Status { deploy_result } = read_json(&text)?;
+    let Status { deploy_result } = describe::read(&text)?;
     Ok(Deploy { id: id.to_owned(), ..deploy_result })
 }
 
@@ -135,8 +135,8 @@ fn full_names(document: &Document) -> Vec<String> {
     results.filter_map(|result| text(result, "fullName").map(str::to_owned)).collect()
 }
 
-/// Reads components of one type by their full names, of which one call takes ten; `read` makes something of each that is there. Needs a session
-/// that SOAP takes, which a JWT is not.
+/// Reads components of one type by their full names, of which one call takes ten; `read` makes something of each that
+/// is there. Needs a session that SOAP takes, which a JWT is not.
 pub async fn read<T>(
     client: &Client,
     kind: &str,
@@ -158,10 +158,6 @@ fn records<T>(document: &Document, read: impl Fn(Node) -> Option<T>) -> Result<V
     let result = document.descendants().find(|node| node.tag_name().name() == "result");
     let result = result.ok_or_else(|| Error::Unreadable("it holds no result".to_owned()))?;
     Ok(named(result, "records").filter_map(read).collect())
-}
-
-fn read_json<'j, T: Deserialize<'j>>(text: &'j str) -> Result<T, Error> {
-    serde_json::from_str(text).map_err(|error| Error::Unreadable(error.to_string()))
 }
 
 #[cfg(test)]

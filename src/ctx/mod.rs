@@ -217,6 +217,11 @@ impl Ctx {
         Ok(self.file(Out::private)?.unwrap_or_else(Out::stdout))
     }
 
+    /// Whether people are looking at what is written.
+    pub fn on_screen(&self) -> bool {
+        self.term.is_terminal() && !self.options.to_file()
+    }
+
     /// The file of `--output`, if there is one.
     fn file(&self, open: impl FnOnce(&Path) -> io::Result<Out>) -> anyhow::Result<Option<Out>> {
         let path = self.options.output.as_deref().filter(|_| self.options.to_file());

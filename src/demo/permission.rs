@@ -2,6 +2,7 @@
 
 use super::{org::Org, store::table::quoted, store::value, wire::Fault};
 use jiff::Timestamp;
+use rusqlite::Connection;
 
 /// The permission sets of user `?1` at the moment `?2`, as a table called `held`. A set that has to be activated is
 /// not held by being assigned.
@@ -14,7 +15,9 @@ pub const HELD: &str = r#"WITH held AS (
 /// The permissions that something here depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permission {
+    AssignPermissionSets,
     BulkApiHardDelete,
+    ManageInternalUsers,
     ModifyMetadata,
     ModifyAllData,
     ExternalClientAppDeveloper,
@@ -32,9 +35,14 @@ impl Permission {
     }
 
     pub fn held(self, org: &Org, user: &str) -> rusqlite::Result<bool> {
-        let sql = format!("{HELD} SELECT EXISTS (SELECT 1 FROM held WHERE {})", self.column());
         let now = value::instant(Timestamp::now());
-        org.store.read(|connection| connection.prepare_cached(&sql)?.query_row([user, &now], |row| row.get(0)))
+        org.store.read(|records| self.held_in(records, user, &now))
+    }
+
+    /// The same inside of a transaction, at the moment `now`.
+    pub fn held_in(self, records: &Connection, user: &str, now: &str) -> rusqlite::Result<bool> {
+        let sql = format!("{HELD} SELECT EXISTS (SELECT 1 FROM held WHERE {})", self.column());
+        records.prepare_cached(&sql)?.query_row([user, now], |row| row.get(0))
     }
 
     /// Whether the user holds one of these.

@@ -53,6 +53,22 @@ pub async fn consumers(client: &Client, app: &str) -> Result<Vec<Consumer>, Erro
     Ok(consumers)
 }
 
+/// The first consumer of an app, with its key. Most apps have no other.
+pub async fn first(client: &Client, app: &str) -> Result<Option<Consumer>, Error> {
+    match consumers(client, app).await?.into_iter().next() {
+        Some(consumer) => keyed(client, app, consumer).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A consumer with its key, which not every org tells in the list.
+pub async fn keyed(client: &Client, app: &str, consumer: Consumer) -> Result<Consumer, Error> {
+    if consumer.key.is_some() {
+        return Ok(consumer);
+    }
+    credentials(client, app, &consumer.id, Part::Key).await
+}
+
 /// The pair of a consumer, or a part of it.
 pub async fn credentials(client: &Client, app: &str, consumer: &str, part: Part) -> Result<Consumer, Error> {
     let place = format!("apps/oauth/credentials/{app}/{consumer}?part={}", part.name());

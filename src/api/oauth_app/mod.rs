@@ -5,12 +5,12 @@ mod credentials;
 mod staged;
 mod usage;
 
-pub use credentials::{Consumer, Part, consumers, credentials};
+pub use credentials::{Consumer, Part, consumers, credentials, first, keyed};
 pub use staged::{Staged, State, discarding, rotating, send, staged, staging, whole};
 pub use usage::{End, Token, User, revoke, revoking, tokens, users};
 
 use super::describe::read;
-use super::query::{self, Ask};
+use super::query;
 use super::{Call, Client, Error, Place};
 use crate::http::Method;
 use crate::http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -107,18 +107,10 @@ async fn connected(client: &Arc<Client>) -> Result<Vec<App>, Error> {
 
 /// The rows of a query. An object that the org does not have, or does not show, has none.
 async fn rows<T: DeserializeOwned>(client: &Arc<Client>, soql: &str) -> Result<Vec<T>, Error> {
-    let ask = Ask { soql, all_rows: false, tooling: false, page_size: None, raw: false, limit: None };
-    let mut pages = match query::start(client, &ask).await {
-        Err(Error::Refused(refusal)) if refusal.code == "INVALID_TYPE" => return Ok(Vec::new()),
-        pages => pages?,
-    };
-    let mut all = Vec::new();
-    while let Some(page) = pages.next().await? {
-        for row in page.iter() {
-            all.push(read(row.text())?);
-        }
+    match query::all(client, soql).await {
+        Err(Error::Refused(refusal)) if refusal.code == "INVALID_TYPE" => Ok(Vec::new()),
+        rows => rows,
     }
-    Ok(all)
 }
 
 /// A call to a place that the org itself named, or to a resource.

@@ -65,12 +65,22 @@ impl Component {
         })
     }
 
+    /// The parts of an element such as `a, b`.
+    pub fn list(&self, name: &str) -> Vec<String> {
+        listed(self.text(name).unwrap_or_default())
+    }
+
     /// Gives an element this text, in place of whatever it had.
     pub fn set(&mut self, name: &str, text: &str) {
         self.elements.retain(|element| element.name != name);
         let element = Element { name: name.to_owned(), content: Content::Text(text.to_owned()) };
         self.elements.push(element);
     }
+}
+
+/// The parts of `a, b`.
+pub fn listed(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 fn elements(parent: Node) -> Vec<Element> {

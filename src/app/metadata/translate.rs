@@ -1,5 +1,6 @@
 //! Settings as elements, and back.
 
+use super::component::listed;
 use super::{Component, Kind};
 use crate::app::preset::Permitted;
 use crate::app::scope;
@@ -37,18 +38,13 @@ fn scopes(names: &[String]) -> String {
     names.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
-/// The parts of `a, b`.
-fn listed(text: Option<&str>) -> Vec<String> {
-    text.unwrap_or_default().split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
 impl Component {
     /// Makes it say a setting.
     pub fn say(&mut self, setting: Setting, wanted: &Settings) {
         for (name, mut text) in elements(setting, wanted) {
             if setting == Setting::PermissionSets {
-                let mut sets = listed(self.text(name));
-                sets.extend(listed(Some(&text)).into_iter().filter(|set| !sets.contains(set)).collect::<Vec<_>>());
+                let mut sets = self.list(name);
+                sets.extend(listed(&text).into_iter().filter(|set| !sets.contains(set)).collect::<Vec<_>>());
                 text = sets.join(", ");
             }
             self.set(name, &text);
@@ -85,7 +81,7 @@ fn hear(settings: &mut Settings, setting: Setting, component: &Component) -> boo
         }
         Setting::Scopes => {
             let name = |word: String| scope::of_metadata(&word).map_or(word, |scope| scope.name.to_owned());
-            settings.scopes = listed(component.text("commaSeparatedOauthScopes")).into_iter().map(name).collect();
+            settings.scopes = component.list("commaSeparatedOauthScopes").into_iter().map(name).collect();
         }
         Setting::Box(known) => {
             let said = component.text(known.element).map_or(known.unsaid, |text| text == "true");
@@ -99,7 +95,7 @@ fn hear(settings: &mut Settings, setting: Setting, component: &Component) -> boo
             policy.permitted_users = said.unwrap_or_default();
             return said.is_some();
         }
-        Setting::PermissionSets => policy.permission_sets = listed(component.text("commaSeparatedPermissionSet")),
+        Setting::PermissionSets => policy.permission_sets = component.list("commaSeparatedPermissionSet"),
         Setting::SessionMinutes => {
             policy.session_minutes = component.text("sessionTimeoutInMinutes").and_then(|text| text.parse().ok());
         }

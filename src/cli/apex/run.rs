@@ -58,7 +58,7 @@ pub async fn run(mut args: Args, ctx: &Ctx) -> anyhow::Result<()> {
         return judgement;
     }
     let shown = shown(ran.log.as_deref().unwrap_or_default(), args.log);
-    let shown = if ctx.term.is_terminal() && !ctx.options.to_file() { visible_lines(&shown) } else { shown.into() };
+    let shown = if ctx.on_screen() { visible_lines(&shown) } else { shown.into() };
     out.write_all(shown.as_bytes())?;
     out.finish()?;
     if judgement.is_ok() {

@@ -141,7 +141,7 @@ impl Args {
         }
         let (answer, rest) = client.open(call, HELD).await?;
         paper::refuse_binary(&answer, ctx)?;
-        if rest.is_some() && paper::on_screen(ctx) {
+        if rest.is_some() && ctx.on_screen() {
             return Ok((client.call(call).await?, None));
         }
         Ok((answer, rest))

@@ -45,14 +45,9 @@ pub async fn long(out: &mut Out, answer: &Answer, mut rest: Body) -> anyhow::Res
     Ok(())
 }
 
-/// Whether people are looking at what is written.
-pub fn on_screen(ctx: &Ctx) -> bool {
-    ctx.term.is_terminal() && !ctx.options.to_file()
-}
-
 /// Refuses what a terminal cannot show, unless it was asked for by name.
 pub fn refuse_binary(answer: &Answer, ctx: &Ctx) -> Result<(), Failure> {
-    if !on_screen(ctx) || ctx.options.output.is_some() || is_text(&answer.body) {
+    if !ctx.on_screen() || ctx.options.output.is_some() || is_text(&answer.body) {
         return Ok(());
     }
     let kind = answer.headers.get(CONTENT_TYPE).map_or("bytes".into(), |kind| String::from_utf8_lossy(kind.as_bytes()));
@@ -87,7 +82,7 @@ pub fn request(out: &mut Out, request: &Request) -> io::Result<()> {
 
 /// Byte for byte, but nothing steers a screen.
 fn as_it_is(out: &mut Out, bytes: &[u8], ctx: &Ctx) -> io::Result<()> {
-    if on_screen(ctx) && ctx.options.output.is_none() {
+    if ctx.on_screen() && ctx.options.output.is_none() {
         return out.write_all(visible_lines(&String::from_utf8_lossy(bytes)).as_bytes());
     }
     out.write_all(bytes)

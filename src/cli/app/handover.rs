@@ -82,9 +82,9 @@ impl Args {
             return Ok((self.client_id.clone().ok_or_else(keyless)?, None));
         }
         let consumer = named::consumer(client, app, self.client_id.as_deref()).await?;
-        let told = oauth_app::credentials(client, &app.id, &consumer.id, Part::Key).await;
-        let key = told.map_err(|error| named::cured(error, &app.name, None))?.key;
-        Ok((key.ok_or_else(keyless)?, Some(consumer)))
+        let keyed = oauth_app::keyed(client, &app.id, consumer).await;
+        let consumer = keyed.map_err(|error| named::cured(error, &app.name, None))?;
+        Ok((consumer.key.clone().ok_or_else(keyless)?, Some(consumer)))
     }
 
     /// The secret, from an org that tells it, or that may be made to.

@@ -49,16 +49,14 @@ impl Inside {
     pub async fn read(client: &Arc<Client>, app: App) -> anyhow::Result<Self> {
         let (parts, gap) = components(client, &app).await?;
         let found = read(&app.name, &parts);
-        let text = |kind, name| {
-            let part = parts.iter().find(|part| part.kind == kind)?;
-            part.text(name).filter(|text| !text.is_empty()).map(str::to_owned)
-        };
-        let refresh = text(Part::OauthPolicy, "refreshTokenPolicyType").map(|policy| Lasting {
+        let policy = parts.iter().find(|part| part.kind == Part::OauthPolicy);
+        let text = |name| policy?.text(name).filter(|text| !text.is_empty()).map(str::to_owned);
+        let refresh = text("refreshTokenPolicyType").map(|policy| Lasting {
             policy,
-            period: text(Part::OauthPolicy, "refreshTokenValidityPeriod"),
-            unit: text(Part::OauthPolicy, "refreshTokenValidityUnit"),
+            period: text("refreshTokenValidityPeriod"),
+            unit: text("refreshTokenValidityUnit"),
         });
-        let profiles = listed(text(Part::OauthPolicy, "commaSeparatedProfile"));
+        let profiles = policy.map(|policy| policy.list("commaSeparatedProfile")).unwrap_or_default();
         let sets = &found.settings.policy.permission_sets;
         let admission = match Admission::read(client, &app.id, sets, &profiles).await {
             Ok(admission) => Ok(admission),
@@ -69,7 +67,7 @@ impl Inside {
             None => None,
         };
         Ok(Self {
-            consumer: untold(consumer(client, &app).await)?.flatten(),
+            consumer: untold(oauth_app::first(client, &app.id).await)?.flatten(),
             changed: changed(client, &app).await?,
             org: untold(organization::read(client).await)?,
             password_blocked: match app.kind {
@@ -149,15 +147,6 @@ async fn components(client: &Arc<Client>, app: &App) -> anyhow::Result<(Vec<Comp
     }
 }
 
-/// The first one; an app that somebody else is to be told from has no more.
-async fn consumer(client: &Client, app: &App) -> Result<Option<Consumer>, Error> {
-    let Some(consumer) = oauth_app::consumers(client, &app.id).await?.into_iter().next() else { return Ok(None) };
-    if consumer.key.is_some() {
-        return Ok(Some(consumer));
-    }
-    oauth_app::credentials(client, &app.id, &consumer.id, oauth_app::Part::Key).await.map(Some)
-}
-
 async fn active(client: &Arc<Client>, user: &str) -> Result<bool, Error> {
     #[derive(Deserialize)]
     struct Row {}
@@ -213,9 +202,4 @@ fn told(error: Error) -> Result<String, Error> {
         Error::Refused(refusal) => Ok(format!("{}: {}", refusal.code, refusal.message)),
         error => Err(error),
     }
-}
-
-fn listed(text: Option<String>) -> Vec<String> {
-    let text = text.unwrap_or_default();
-    text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

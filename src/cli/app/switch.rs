@@ -3,7 +3,7 @@
 
 use super::new::deploy;
 use crate::api::{self, Client, metadata};
-use crate::app::metadata::{SWITCHES, is_on, turning, zip};
+use crate::app::metadata::{SWITCHES, is_on, turning};
 use crate::cli::consent::{Consent, Harm};
 use crate::ctx::Ctx;
 use crate::error::Failure;
@@ -101,7 +101,7 @@ impl Task<'_> {
     }
 
     fn call(&self, on: bool) -> anyhow::Result<api::Call> {
-        Ok(metadata::deploy(zip(&turning(on, &self.client.version().to_string())))?)
+        deploy::call(&turning(on, &self.client.version().to_string()))
     }
 }
 

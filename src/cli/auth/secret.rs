@@ -26,6 +26,18 @@ impl<'a> Source<'a> {
         Self { name, stdin, file: None, variable: None, ask: true, flag }
     }
 
+    /// The consumer secret of an app; a person is asked for it where `ask` says so.
+    pub fn client_secret(stdin: bool, file: Option<&'a Path>, ask: bool) -> Self {
+        let flag = "--client-secret-stdin, --client-secret-file or SFO_CLIENT_SECRET";
+        Self { name: "consumer secret", stdin, file, variable: Some("SFO_CLIENT_SECRET"), ask, flag }
+    }
+
+    /// The password of a user.
+    pub fn password(name: &'a str, stdin: bool, file: Option<&'a Path>) -> Self {
+        let flag = "--password-stdin, --password-file or SFO_PASSWORD";
+        Self { name, stdin, file, variable: Some("SFO_PASSWORD"), ask: true, flag }
+    }
+
     /// The secret, or `None` where nothing gives it and nobody is to be asked.
     pub fn find(&self, ctx: &Ctx) -> anyhow::Result<Option<Secret>> {
         if self.stdin {

@@ -56,14 +56,8 @@ impl How {
 
     /// What the user gives goes before what is known.
     fn secret(&self, app: &App, ctx: &Ctx) -> anyhow::Result<Secret> {
-        let source = Source {
-            name: "consumer secret",
-            stdin: self.client_secret_stdin,
-            file: self.client_secret_file.as_deref(),
-            variable: Some("SFO_CLIENT_SECRET"),
-            ask: app.client_secret.is_none(),
-            flag: "--client-secret-stdin, --client-secret-file or SFO_CLIENT_SECRET",
-        };
+        let ask = app.client_secret.is_none();
+        let source = Source::client_secret(self.client_secret_stdin, self.client_secret_file.as_deref(), ask);
         match (source.find(ctx)?, &app.client_secret) {
             (Some(given), _) => Ok(given),
             (None, Some(known)) => Ok(known.clone()),
@@ -79,14 +73,6 @@ impl How {
 
     fn password(&self, username: Option<&str>, ctx: &Ctx) -> anyhow::Result<Secret> {
         let name = format!("password of {}, with the security token behind it", username.unwrap_or("the user"));
-        let source = Source {
-            name: &name,
-            stdin: self.password_stdin,
-            file: self.password_file.as_deref(),
-            variable: Some("SFO_PASSWORD"),
-            ask: true,
-            flag: "--password-stdin, --password-file or SFO_PASSWORD",
-        };
-        source.need(ctx)
+        Source::password(&name, self.password_stdin, self.password_file.as_deref()).need(ctx)
     }
 }

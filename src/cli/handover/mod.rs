@@ -95,7 +95,7 @@ pub async fn run(how: &How, preset: &Preset, known: Known, ctx: &Ctx) -> anyhow:
     if handed.refresh.is_some() {
         ctx.term.warn(ROTATES);
     }
-    let hidden = ctx.term.is_terminal() && !ctx.options.to_file() && !how.reveal;
+    let hidden = ctx.on_screen() && !how.reveal;
     let filled = Filled::new(&fields, &handed, hidden);
     match (&how.copy, board) {
         (Some(label), Some(board)) => copy::run(&filled.only(label), board, how.clear_after, ctx).await,

@@ -1,16 +1,18 @@
 //! `apps/oauth/credentials`: the keys and secrets of external client apps (`spec/oauth.md` 10.7). Secrets only where the
 //! org lets its API tell them, and only to users who may see them.
 
-use super::{model::App, pair::Second};
+use super::{
+    model::App,
+    pair::Second,
+    usage::{self, date},
+};
 use crate::demo::{
     org::Org,
     permission::Permission,
     records::body,
     settings,
-    store::value,
     wire::{Call, Fault, Methods, Outcome, Reply},
 };
-use jiff::Timestamp;
 use serde_json::{Value, json};
 
 /// The version that first had staged pairs.
@@ -112,9 +114,8 @@ fn discard(org: &Org, call: &Call) -> Outcome {
 
 /// The app of the call, for a user who may develop apps.
 fn developed(org: &Org, call: &Call) -> Result<App, Fault> {
-    let refused = || Fault::new(403, "INSUFFICIENT_ACCESS", "You don't have access to this resource.");
-    Permission::any(org, &call.user, &[Permission::ExternalClientAppDeveloper], refused)?;
-    super::usage::app(org, call)
+    Permission::any(org, &call.user, &[Permission::ExternalClientAppDeveloper], usage::refused)?;
+    usage::app(org, call)
 }
 
 /// The same, where the call names the consumer of the app.
@@ -165,7 +166,6 @@ fn collection(app: &App, call: &Call) -> Value {
 }
 
 fn told(second: &Second, call: &Call) -> Value {
-    let date = |millis| Timestamp::from_millisecond(millis).map(value::instant).unwrap_or_default();
     json!({
         "createdBy": second.by,
         "createdDate": date(second.created),

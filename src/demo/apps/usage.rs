@@ -119,8 +119,12 @@ fn permit(org: &Org, call: &Call) -> Result<(), Fault> {
         Permission::ManageRemoteAccess,
     ];
     let any = if call.method == "GET" { &any[..] } else { &any[..1] };
-    let refused = || Fault::new(403, "INSUFFICIENT_ACCESS", "You don't have access to this resource.");
     Permission::any(org, &call.user, any, refused)
+}
+
+/// What is said to users who have nothing to do with apps.
+pub fn refused() -> Fault {
+    Fault::new(403, "INSUFFICIENT_ACCESS", "You don't have access to this resource.")
 }
 
 /// The external client app that the call names.
@@ -134,7 +138,8 @@ fn user(call: &Call) -> Result<String, Fault> {
     call.path.get(7).and_then(|id| id::long(id)).ok_or_else(Fault::not_found)
 }
 
-fn date(millis: i64) -> String {
+/// As the API writes moments.
+pub fn date(millis: i64) -> String {
     Timestamp::from_millisecond(millis).map(value::instant).unwrap_or_default()
 }
 

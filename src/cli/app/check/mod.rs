@@ -147,14 +147,7 @@ impl Args {
     }
 
     fn secret(&self) -> Source<'_> {
-        Source {
-            name: "consumer secret",
-            stdin: self.client_secret_stdin,
-            file: self.client_secret_file.as_deref(),
-            variable: Some("SFO_CLIENT_SECRET"),
-            ask: self.client_secret,
-            flag: "--client-secret-stdin, --client-secret-file or SFO_CLIENT_SECRET",
-        }
+        Source::client_secret(self.client_secret_stdin, self.client_secret_file.as_deref(), self.client_secret)
     }
 
     /// What makes the app what it is to be; without a preset nobody said what that is.

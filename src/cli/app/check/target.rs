@@ -62,11 +62,7 @@ async fn of_key(client: &Arc<Client>, key: &str) -> anyhow::Result<Result<Inside
             consumers => consumers?,
         };
         for consumer in consumers {
-            let told = match consumer.key {
-                Some(told) => Some(told),
-                None => oauth_app::credentials(client, &app.id, &consumer.id, oauth_app::Part::Key).await?.key,
-            };
-            if told.as_deref() == Some(key) {
+            if oauth_app::keyed(client, &app.id, consumer).await?.key.as_deref() == Some(key) {
                 return Inside::read(client, app).await.map(Ok);
             }
         }

@@ -10,6 +10,7 @@ mod user;
 use super::named;
 use crate::api::oauth_app::App;
 use crate::api::{Client, sobject};
+use crate::app::Name;
 use crate::cli::consent::{Consent, Harm};
 use crate::cli::handover;
 use crate::ctx::Ctx;
@@ -117,16 +118,10 @@ impl Args {
     }
 }
 
-/// The org's own rule for the names of permission sets.
+/// Permission sets are named by the rule for developer names.
 fn set_name(text: &str) -> Result<String, String> {
-    let letters = |char: char| char.is_ascii_alphanumeric() || char == '_';
-    let good = text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.len() <= 80
-        && text.chars().all(letters)
-        && !text.contains("__")
-        && !text.ends_with('_');
     let rule = "a name starts with a letter and has letters, digits and single underscores, none at its end";
-    good.then(|| text.to_owned()).ok_or_else(|| rule.to_owned())
+    text.parse::<Name>().map(|name| name.to_string()).map_err(|_| rule.to_owned())
 }
 
 #[cfg(test)]

@@ -149,7 +149,7 @@ impl<'o> Order<'o> {
             (Some(key), false) => Some(known::wait(self.ctx, self.client, key, self.args.wait).await?),
             _ => None,
         };
-        let mut told = Told {
+        let told = Told {
             app: plan.app.clone(),
             id,
             outcome: match (plan.exists, plan.is_empty()) {
@@ -161,10 +161,9 @@ impl<'o> Order<'o> {
             consumer_key: key,
             changes: plan.changes,
             not_compared: plan.not_compared,
-            known: None,
+            known: outcome.map(|outcome| outcome == Outcome::Known),
             by_hand: self.preset.by_hand.clone(),
         };
-        told.hear(outcome);
         self.ctx.show_in(self.out.clone(), &told)?;
         self.verdict(outcome)
     }

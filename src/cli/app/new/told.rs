@@ -1,6 +1,5 @@
 //! What is said of an app that is as asked for: what it is known by, what is left for a person, and the next command.
 
-use super::known::Outcome;
 use crate::app::settings::Change;
 use crate::app::{ByHand, Preset, Settings};
 use serde::Serialize;
@@ -22,13 +21,6 @@ pub struct Told {
     /// What no API does.
     pub by_hand: Vec<ByHand>,
     pub next: String,
-}
-
-impl Told {
-    /// Takes in how the wait ended.
-    pub fn hear(&mut self, outcome: Option<Outcome>) {
-        self.known = outcome.map(|outcome| outcome == Outcome::Known);
-    }
 }
 
 /// The command that comes after this one.

@@ -56,7 +56,7 @@ pub async fn run(args: &Args, ctx: &Ctx) -> anyhow::Result<()> {
 impl Args {
     /// Whether the secret is to be seen.
     fn seen(&self, ctx: &Ctx) -> anyhow::Result<bool> {
-        let seen = self.only != Some(Only::Key) && (self.reveal || !on_screen(ctx));
+        let seen = self.only != Some(Only::Key) && (self.reveal || !ctx.on_screen());
         if self.only == Some(Only::Secret) && !seen {
             let hint = format!("sfo app secret show {} --only secret --reveal", self.target.app);
             return Err(Failure::usage("the terminal would show the secret").hint(hint).into());
@@ -79,11 +79,6 @@ impl Args {
             Some(Only::Key) | None => Part::Key,
         }
     }
-}
-
-/// Whether what is written can be seen on a screen.
-fn on_screen(ctx: &Ctx) -> bool {
-    ctx.term.is_terminal() && !ctx.options.to_file()
 }
 
 fn destination(ctx: &Ctx) -> String {

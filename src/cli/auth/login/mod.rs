@@ -177,25 +177,11 @@ impl Args {
     }
 
     fn secret(&self, ask: bool) -> Source<'_> {
-        Source {
-            name: "consumer secret",
-            stdin: self.client_secret_stdin,
-            file: self.client_secret_file.as_deref(),
-            variable: Some("SFO_CLIENT_SECRET"),
-            ask: ask || self.client_secret,
-            flag: "--client-secret-stdin, --client-secret-file or SFO_CLIENT_SECRET",
-        }
+        Source::client_secret(self.client_secret_stdin, self.client_secret_file.as_deref(), ask || self.client_secret)
     }
 
     fn password(&self) -> Source<'_> {
-        Source {
-            name: "password",
-            stdin: self.password_stdin,
-            file: self.password_file.as_deref(),
-            variable: Some("SFO_PASSWORD"),
-            ask: true,
-            flag: "--password-stdin, --password-file or SFO_PASSWORD",
-        }
+        Source::password("password", self.password_stdin, self.password_file.as_deref())
     }
 
     fn need<'a>(&self, value: Option<&'a str>, flag: &str) -> Result<&'a str, Failure> {

@@ -6,26 +6,21 @@ mod permission_set;
 mod user;
 
 use super::{Refusal, Writer, writer::Deed};
-use crate::demo::{
-    permission,
-    schema::Object,
-    store::{row, table::quoted},
-    wire::Fault,
-};
+use crate::demo::{permission::Permission, schema::Object, store::row, wire::Fault};
 use serde_json::{Map, Value};
 
-/// What a user needs to write records of an object: a column of one of their permission sets.
-const NEEDS: [(&str, &str); 4] = [
-    ("PermissionSet", "PermissionsAssignPermissionSets"),
-    ("PermissionSetAssignment", "PermissionsAssignPermissionSets"),
-    ("SetupEntityAccess", "PermissionsAssignPermissionSets"),
-    ("User", "PermissionsManageInternalUsers"),
+/// What a user needs to write records of an object.
+const NEEDS: [(&str, Permission); 4] = [
+    ("PermissionSet", Permission::AssignPermissionSets),
+    ("PermissionSetAssignment", Permission::AssignPermissionSets),
+    ("SetupEntityAccess", Permission::AssignPermissionSets),
+    ("User", Permission::ManageInternalUsers),
 ];
 
 /// Whether the caller may write setup at all. Everybody may change themselves.
 pub fn permit(writer: &Writer, object: &Object, deed: Deed) -> Result<(), Refusal> {
-    let Some((_, column)) = NEEDS.iter().find(|(name, _)| *name == object.name) else { return Ok(()) };
-    if deed.id() == Some(writer.user()) || has(writer, column)? {
+    let Some((_, needed)) = NEEDS.iter().find(|(name, _)| *name == object.name) else { return Ok(()) };
+    if deed.id() == Some(writer.user()) || needed.held_in(writer.records, writer.user(), &writer.now)? {
         return Ok(());
     }
     let message = format!("insufficient access rights on entity: {}", object.name);
@@ -64,11 +59,6 @@ pub fn follow(writer: &Writer, object: &Object, id: &str, deed: Deed) -> Result<
     }
     user::license(writer, id)?;
     if deed == Deed::Create { user::join_profile(writer, id) } else { Ok(()) }
-}
-
-fn has(writer: &Writer, column: &str) -> rusqlite::Result<bool> {
-    let sql = format!("{} SELECT EXISTS (SELECT 1 FROM held WHERE {})", permission::HELD, quoted(column));
-    writer.records.prepare_cached(&sql)?.query_row([writer.user(), &writer.now], |row| row.get(0))
 }
 
 /// What the record with this id holds in a field of its object.
