@@ -87,11 +87,10 @@ impl<'a> Value<'a> {
 
 impl<'a> From<&'a serde_json::value::RawValue> for Value<'a> {
     fn from(raw: &'a serde_json::value::RawValue) -> Self {
-        Self(raw.get().trim_matches(WHITE))
+        // Has no white space around it (a test holds it).
+        Self(raw.get())
     }
 }
-
-const WHITE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// A position inside an array or object whose text is known to be well formed.
 struct Parts<'a> {
@@ -270,6 +269,15 @@ mod tests {
             let text = if pretty { serde_json::to_string_pretty(&value) } else { serde_json::to_string(&value) }.expect("writes");
             prop_assert_eq!(rebuild(Value::parse(&text).expect("parses")), value);
         }
+    }
+
+    #[test]
+    fn white_space_around_a_value_is_not_part_of_it() {
+        assert_eq!(Value::parse(" \t\r\n[ 1 ] \t\r\n").expect("parses").text(), "[ 1 ]");
+        let members = r#"{"a" : 1 , "b" : [ 2 ] }"#;
+        let raw: std::collections::BTreeMap<String, &serde_json::value::RawValue> =
+            serde_json::from_str(members).expect("parses");
+        assert_eq!(raw.into_values().map(|raw| Value::from(raw).text()).collect::<Vec<_>>(), ["1", "[ 2 ]"]);
     }
 
     #[test]
