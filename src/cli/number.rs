@@ -1,5 +1,7 @@
 //! Numbers as people and orgs write them down, with every digit that they have.
 
+use std::borrow::Cow;
+
 /// Exponents beyond this are of no number that an org holds.
 const MOST: i32 = 400;
 
@@ -65,22 +67,23 @@ impl<'t> Number<'t> {
         let whole = whole.trim_start_matches('0');
         let (sign, whole) = (if self.negative { "-" } else { "" }, if whole.is_empty() { "0" } else { whole });
         let point = if fraction.is_empty() { "" } else { "." };
-        format!("{sign}{whole}{point}{fraction}")
+        [sign, whole, point, fraction].concat()
     }
 
     /// The digits before and behind the point, which has moved as far as the exponent says.
-    fn shifted(&self) -> Option<(String, String)> {
-        let by: i32 = self.exponent.unwrap_or("0").parse().ok().filter(|by: &i32| by.abs() < MOST)?;
+    fn shifted(&self) -> Option<(Cow<'t, str>, Cow<'t, str>)> {
+        let Some(exponent) = self.exponent else { return Some((self.whole.into(), self.fraction.into())) };
+        let by: i32 = exponent.parse().ok().filter(|by: &i32| by.abs() < MOST)?;
         let places = by.unsigned_abs() as usize;
         // A mantissa has a decimal even where the number has none.
         let fraction = if by != 0 && self.fraction == "0" { "" } else { self.fraction };
         Some(if by >= 0 {
             let fraction = format!("{fraction:0<places$}");
-            (format!("{}{}", self.whole, &fraction[..places]), fraction[places..].to_owned())
+            (format!("{}{}", self.whole, &fraction[..places]).into(), fraction[places..].to_owned().into())
         } else {
             let whole = format!("{:0>width$}", self.whole, width = places + 1);
             let at = whole.len() - places;
-            (whole[..at].to_owned(), format!("{}{fraction}", &whole[at..]))
+            (whole[..at].to_owned().into(), format!("{}{fraction}", &whole[at..]).into())
         })
     }
 }

@@ -116,12 +116,21 @@ fn nested(nodes: &[Node], cells: &csv::StringRecord, value: Write, out: &mut Str
     found
 }
 
+/// Appends the text as a JSON string; most cells are one as they stand.
+pub fn quote(text: &str, out: &mut String) {
+    if text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | ..b' ')) {
+        out.push_str(&Value::from(text).to_string());
+    } else {
+        out.extend(["\"", text, "\""]);
+    }
+}
+
 fn value(cell: &str, blank: Blank, out: &mut String) -> Found {
     match cell {
         "" if blank == Blank::Absent => return Found::Nothing,
         "" | NULL_CELL => out.push_str("null"),
         text => {
-            out.push_str(&Value::from(text).to_string());
+            quote(text, out);
             return Found::Text;
         }
     }

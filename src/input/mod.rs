@@ -9,7 +9,7 @@ mod json;
 mod source;
 
 pub use error::Error;
-pub use header::{Found, Header};
+pub use header::{Found, Header, quote};
 pub use source::Source;
 
 use delimited::Delimited;

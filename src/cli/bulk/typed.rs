@@ -4,7 +4,7 @@ use crate::cli::number::Number;
 use crate::cli::query::schema::Schema;
 use crate::ctx::Ctx;
 use crate::error::{self, Exit};
-use crate::input::{Found, Header};
+use crate::input::{Found, Header, quote};
 use csv::StringRecord;
 
 pub struct Typed {
@@ -45,10 +45,13 @@ impl Kind {
             Self::Whole => Number::read(cell).and_then(|number| number.plain()),
             Self::Decimal => Number::read(cell).and_then(|number| number.decimal()),
             // As the other APIs write it (`spec/rest.md` 1.7).
-            Self::Instant => cell.strip_suffix('Z').map(|time| format!("\"{time}+0000\"")),
+            Self::Instant => cell.strip_suffix('Z').map(|time| ["\"", time, "+0000\""].concat()),
             Self::Text | Self::Bool => None,
         };
-        out.push_str(&literal.unwrap_or_else(|| serde_json::Value::from(cell).to_string()));
+        match literal {
+            Some(literal) => out.push_str(&literal),
+            None => quote(cell, out),
+        }
         Found::Text
     }
 }
