@@ -219,7 +219,7 @@ impl Ctx {
 
     /// Whether people are looking at what is written.
     pub fn on_screen(&self) -> bool {
-        self.term.is_terminal() && !self.options.to_file()
+        self.options.on_screen(&self.term)
     }
 
     /// The file of `--output`, if there is one.

@@ -65,8 +65,13 @@ impl Options {
             let name = std::env::var("SFO_FORMAT").ok()?;
             <Format as clap::ValueEnum>::from_str(&name, true).ok()
         };
-        let default = || if term.is_terminal() && !self.to_file() { Format::Table } else { Format::Json };
+        let default = || if self.on_screen(term) { Format::Table } else { Format::Json };
         self.format.or(short).or_else(variable).unwrap_or_else(default)
+    }
+
+    /// Whether people are looking at what is written.
+    pub fn on_screen(&self, term: &Term) -> bool {
+        term.is_terminal() && !self.to_file()
     }
 
     /// Whether the user said how the output is to look.
